@@ -1,0 +1,28 @@
+package io.github.dejavubeam.transforms.retrieval;
+
+import com.google.auto.value.AutoValue;
+import java.util.List;
+import org.apache.beam.sdk.schemas.AutoValueSchema;
+import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.apache.beam.sdk.schemas.annotations.SchemaCreate;
+
+/** A piece of one search: some query blocks against some index blocks, named by their ordinals. */
+@AutoValue
+@DefaultSchema(AutoValueSchema.class)
+public abstract class SearchTask {
+
+  /** Ordinal of the search. */
+  public abstract int search();
+
+  /** Ordinals of the query blocks. */
+  public abstract List<Integer> queryBlocks();
+
+  /** Ordinals of the index blocks. */
+  public abstract List<Integer> indexBlocks();
+
+  /** A task. */
+  @SchemaCreate
+  public static SearchTask of(int search, List<Integer> queryBlocks, List<Integer> indexBlocks) {
+    return new AutoValue_SearchTask(search, queryBlocks, indexBlocks);
+  }
+}

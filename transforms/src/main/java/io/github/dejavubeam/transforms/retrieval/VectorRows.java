@@ -1,0 +1,14 @@
+package io.github.dejavubeam.transforms.retrieval;
+
+/** A block of row vectors, shape [rows, dimension], float32. */
+public interface VectorRows {
+
+  /** Number of rows. */
+  int rows();
+
+  /** Number of components of each row. */
+  int dimension();
+
+  /** Copies a row into {@code target[offset .. offset + dimension)}. */
+  void copyRow(int row, float[] target, int offset);
+}
