@@ -1,0 +1,50 @@
+package io.github.dejavubeam.transforms.embedding;
+
+import io.github.dejavubeam.transforms.io.ReadLimits;
+import io.github.dejavubeam.transforms.model.Device;
+import io.github.dejavubeam.transforms.model.EncoderSpec;
+import io.github.dejavubeam.transforms.vectors.VectorFolder;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * How the examples of one split become vectors.
+ *
+ * @param split name of the split, for progress and errors
+ * @param folder where the blocks go
+ * @param encoders what embeds them, at least one
+ * @param needsImage whether an example without a readable image is left out
+ * @param needsCaption whether an example without a caption is left out
+ * @param blockRows most examples of a block
+ * @param batchSize examples of one call of a model
+ * @param device CPU or CUDA
+ * @param intraOpThreads threads of one call of a model
+ * @param maxPixels largest image decoded
+ * @param limits bounds of what is read
+ */
+public record EmbeddingPlan(
+    String split,
+    VectorFolder folder,
+    List<EncoderSpec> encoders,
+    boolean needsImage,
+    boolean needsCaption,
+    int blockRows,
+    int batchSize,
+    Device device,
+    int intraOpThreads,
+    long maxPixels,
+    ReadLimits limits)
+    implements Serializable {
+
+  /**
+   * A plan.
+   *
+   * @throws IllegalArgumentException if there is no encoder or a size is below 1
+   */
+  public EmbeddingPlan {
+    encoders = List.copyOf(encoders);
+    if (encoders.isEmpty() || blockRows < 1 || batchSize < 1 || intraOpThreads < 1) {
+      throw new IllegalArgumentException("an encoder, and sizes of at least 1 are needed");
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.dejavubeam.transforms.embedding;
+
+import io.github.dejavubeam.transforms.image.RgbImage;
+import io.github.dejavubeam.transforms.model.Encoder;
+import io.github.dejavubeam.transforms.model.EncoderSpec;
+import io.github.dejavubeam.transforms.model.ImageEncoder;
+import io.github.dejavubeam.transforms.model.Modality;
+import io.github.dejavubeam.transforms.model.TextEncoder;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** One encoder with the vectors of the block under construction. Grows to blockRows x dimension floats. */
+final class EncoderColumn implements AutoCloseable {
+
+  private final EncoderSpec spec;
+  private final Encoder<?> encoder;
+  private float[] vectors = new float[0];
+  private final BitSet unusable = new BitSet();
+
+  EncoderColumn(EncoderSpec spec, EmbeddingPlan plan) {
+    this.spec = spec;
+    this.encoder =
+        spec.modality() == Modality.IMAGE
+            ? ImageEncoder.open(
+                spec, plan.device(), plan.batchSize(), plan.intraOpThreads(), this::accept)
+            : TextEncoder.open(
+                spec, plan.device(), plan.batchSize(), plan.intraOpThreads(), this::accept);
+  }
+
+  EncoderSpec spec() {
+    return spec;
+  }
+
+  /** Adds an example; the image may be null for a text encoder, the caption for an image encoder. */
+  void add(RgbImage image, String caption, int row) {
+    if (encoder instanceof ImageEncoder images) {
+      images.add(image, row);
+    } else if (encoder instanceof TextEncoder texts) {
+      texts.add(caption, row);
+    }
+  }
+
+  private void accept(int row, float[] vector) {
+    int end = (row + 1) * spec.dimension();
+    if (end > vectors.length) {
+      vectors = Arrays.copyOf(vectors, Math.max(end, vectors.length + (vectors.length >> 1)));
+    }
+    System.arraycopy(vector, 0, vectors, row * spec.dimension(), spec.dimension());
+    unusable.set(row, Float.isNaN(vector[0]));
+  }
+
+  /** Finishes the block: vectors of all rows added, shape [rows, dimension] or longer. */
+  float[] finish() {
+    encoder.flush();
+    return vectors;
+  }
+
+  /** Rows without a usable vector; valid after {@link #finish}. */
+  BitSet unusable() {
+    return unusable;
+  }
+
+  /** Begins the next block. */
+  void clear() {
+    unusable.clear();
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
+  }
+}

@@ -1,0 +1,203 @@
+package io.github.dejavubeam.transforms.embedding;
+
+import io.github.dejavubeam.schemas.Shard;
+import io.github.dejavubeam.transforms.image.ImageDecoder;
+import io.github.dejavubeam.transforms.image.RgbImage;
+import io.github.dejavubeam.transforms.image.UnreadableImageException;
+import io.github.dejavubeam.transforms.io.AtomicFiles;
+import io.github.dejavubeam.transforms.io.Example;
+import io.github.dejavubeam.transforms.io.ShardEntry;
+import io.github.dejavubeam.transforms.io.WebDatasetReader;
+import io.github.dejavubeam.transforms.model.EncoderSpec;
+import io.github.dejavubeam.transforms.progress.Stage;
+import io.github.dejavubeam.transforms.vectors.BlockRows;
+import io.github.dejavubeam.transforms.vectors.VectorBlockWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.io.FileSystems;
+
+/**
+ * Embeds whole shards with every encoder of a plan, one pass over the bytes, and remembers what is finished. Which
+ * examples become rows depends on the shard and the plan's needs, never on the encoders, so that row i is the same
+ * example in every encoder's blocks. One thread uses it at a time.
+ */
+final class ShardEmbedder implements AutoCloseable {
+
+  private static final String DECODE = "decode";
+
+  private final EmbeddingPlan plan;
+  private final ShardRecords records;
+  private final Map<String, EncoderColumn> columns = new HashMap<>();
+  private final Stage progress;
+
+  ShardEmbedder(EmbeddingPlan plan) {
+    this.plan = plan;
+    this.records = new ShardRecords(plan);
+    this.progress = Stage.of("embed " + plan.split(), "bytes");
+  }
+
+  /**
+   * The shard's record under each encoder, in the plan's order; what is not on record is embedded now.
+   *
+   * @throws IOException if a file cannot be read or written; the shard can be tried again
+   */
+  List<ShardRecord> embed(Shard shard) throws IOException {
+    Map<EncoderSpec, ShardRecord> finished = new LinkedHashMap<>();
+    List<EncoderSpec> missing = new ArrayList<>();
+    for (EncoderSpec encoder : plan.encoders()) {
+      Optional<ShardRecord> record = records.find(shard, encoder);
+      record.ifPresentOrElse(
+          found -> finished.put(encoder, found), () -> missing.add(encoder));
+    }
+    if (missing.isEmpty()) {
+      progress.add(shard.sizeBytes());
+    } else {
+      finished.putAll(new Pass(shard, missing).run());
+    }
+    return plan.encoders().stream().map(finished::get).toList();
+  }
+
+  @Override
+  public void close() {
+    columns.values().forEach(EncoderColumn::close);
+    columns.clear();
+  }
+
+  /** One reading of one shard. */
+  private final class Pass {
+    private final Shard shard;
+    private final String name;
+    private final List<EncoderColumn> active = new ArrayList<>();
+    private final BlockRows rows = new BlockRows();
+    private final List<String> keys = new ArrayList<>();
+    private final List<ShardRecord.Skipped> skipped = new ArrayList<>();
+    private final Map<EncoderSpec, List<ShardRecord.Block>> blocks = new LinkedHashMap<>();
+    private long read;
+
+    Pass(Shard shard, List<EncoderSpec> encoders) {
+      this.shard = shard;
+      this.name = records.name(shard);
+      for (EncoderSpec encoder : encoders) {
+        EncoderColumn column =
+            columns.computeIfAbsent(encoder.key(), key -> new EncoderColumn(encoder, plan));
+        active.add(column);
+        blocks.put(encoder, new ArrayList<>());
+      }
+    }
+
+    Map<EncoderSpec, ShardRecord> run() throws IOException {
+      try {
+        readAll();
+        return keepRecords();
+      } catch (IOException | RuntimeException e) {
+        // What is queued in the encoders belongs to this failed pass: start the next with fresh ones.
+        close();
+        throw e;
+      }
+    }
+
+    private void readAll() throws IOException {
+      progress.add(0);
+      long counted = 0;
+      try (InputStream in =
+              Channels.newInputStream(
+                  FileSystems.open(FileSystems.matchNewResource(shard.path(), false)));
+          WebDatasetReader reader = new WebDatasetReader(in, plan.limits())) {
+        for (ShardEntry entry = reader.next(); entry != null; entry = reader.next()) {
+          read++;
+          take(entry);
+          progress.add(reader.bytesRead() - counted);
+          counted = reader.bytesRead();
+        }
+      }
+      if (rows.size() > 0) {
+        writeBlock();
+      }
+      progress.add(shard.sizeBytes() - counted);
+    }
+
+    private void take(ShardEntry entry) throws IOException {
+      if (!(entry instanceof Example example)) {
+        skip(entry.key(), "read", entry.reason());
+      } else if (plan.needsCaption() && example.caption() == null) {
+        skip(example.key(), "read", "no caption");
+      } else if (plan.needsImage() && example.image() == null) {
+        skip(example.key(), "read", "no image");
+      } else {
+        RgbImage image = null;
+        if (plan.needsImage()) {
+          try {
+            image = ImageDecoder.decode(example.image(), plan.maxPixels());
+          } catch (UnreadableImageException e) {
+            skip(example.key(), DECODE, e.getMessage());
+            return;
+          }
+        }
+        add(example, image);
+      }
+    }
+
+    private void skip(String key, String stage, String reason) {
+      skipped.add(new ShardRecord.Skipped(key, stage, reason));
+    }
+
+    private void add(Example example, RgbImage image) throws IOException {
+      int row =
+          rows.add(
+              new BlockRows.Row(
+                  example.key(),
+                  example.imageHash(),
+                  example.captionHash(),
+                  example.exampleHash(),
+                  example.objects()));
+      keys.add(example.key());
+      for (EncoderColumn column : active) {
+        column.add(image, example.caption(), row);
+      }
+      if (rows.size() == plan.blockRows()) {
+        writeBlock();
+      }
+    }
+
+    private void writeBlock() throws IOException {
+      for (EncoderColumn column : active) {
+        List<ShardRecord.Block> written = blocks.get(column.spec());
+        String block = String.format("%s-%05d", name, written.size());
+        float[] vectors = column.finish();
+        AtomicFiles.write(
+            plan.folder().block(column.spec().key(), block),
+            out ->
+                VectorBlockWriter.write(
+                    Channels.newChannel(out), rows, vectors, column.spec().dimension()));
+        List<ShardRecord.Unusable> unusable =
+            column.unusable().stream()
+                .mapToObj(row -> new ShardRecord.Unusable(row, keys.get(row)))
+                .toList();
+        written.add(new ShardRecord.Block(block, rows.size(), unusable));
+        column.clear();
+      }
+      rows.clear();
+      keys.clear();
+    }
+
+    private Map<EncoderSpec, ShardRecord> keepRecords() throws IOException {
+      Map<EncoderSpec, ShardRecord> kept = new LinkedHashMap<>();
+      for (EncoderColumn column : active) {
+        EncoderSpec encoder = column.spec();
+        ShardRecord record =
+            new ShardRecord(
+                shard.path(), records.encoder(encoder), read, blocks.get(encoder), skipped);
+        records.keep(shard, encoder, record);
+        kept.put(encoder, record);
+      }
+      return kept;
+    }
+  }
+}

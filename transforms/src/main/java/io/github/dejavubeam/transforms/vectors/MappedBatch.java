@@ -1,0 +1,123 @@
+package io.github.dejavubeam.transforms.vectors;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.apache.arrow.flatbuf.Message;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.ForeignAllocation;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.memory.util.MemoryUtil;
+import org.apache.arrow.vector.VectorLoader;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowFileReader;
+import org.apache.arrow.vector.ipc.message.ArrowBlock;
+import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
+import org.apache.arrow.vector.ipc.message.MessageSerializer;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * The one record batch of an Arrow file, its columns views of the mapped file: what is not looked
+ * at is not read, and nothing is on the heap.
+ */
+final class MappedBatch implements AutoCloseable {
+
+  private static final int MESSAGE_PREFIX_BYTES = 8;
+
+  private static final long SPARE_BYTES = 1 << 20;
+
+  private final BufferAllocator allocator;
+  private final VectorSchemaRoot root;
+
+  private MappedBatch(BufferAllocator allocator, VectorSchemaRoot root) {
+    this.allocator = allocator;
+    this.root = root;
+  }
+
+  /**
+   * Maps a file.
+   *
+   * @throws IOException if it cannot be read or is not an Arrow file of one record batch
+   */
+  static MappedBatch open(Path file) throws IOException {
+    // Lengths in a hostile file ask for any amount of memory: what an honest one takes beside its
+    // mapping is less than it.
+    BufferAllocator allocator = new RootAllocator(2 * Files.size(file) + SPARE_BYTES);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      Schema schema;
+      ArrowBlock block;
+      try (ArrowFileReader reader = new ArrowFileReader(channel, allocator)) {
+        List<ArrowBlock> blocks = reader.getRecordBlocks();
+        if (blocks.size() != 1) {
+          throw new IOException("has " + blocks.size() + " record batches, not one");
+        }
+        block = blocks.get(0);
+        schema = reader.getVectorSchemaRoot().getSchema();
+      }
+      // Closing the reader closed the channel.
+      return map(file, allocator, schema, block);
+    } catch (IOException | RuntimeException e) {
+      IOException failure = new IOException(file + " is not a vector block: " + e.getMessage(), e);
+      try {
+        allocator.close();
+      } catch (IllegalStateException leak) {
+        // Arrow's reader lets go of nothing when it stumbles over a broken footer.
+        failure.addSuppressed(leak);
+      }
+      throw failure;
+    }
+  }
+
+  private static MappedBatch map(
+      Path file, BufferAllocator allocator, Schema schema, ArrowBlock block) throws IOException {
+    MappedByteBuffer bytes;
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+    }
+    int metadata = Math.toIntExact(block.getOffset()) + MESSAGE_PREFIX_BYTES;
+    int body = Math.addExact(Math.toIntExact(block.getOffset()), block.getMetadataLength());
+    int bodyLength = Math.toIntExact(block.getBodyLength());
+    if (metadata < 0 || body < metadata || bodyLength < 0 || bodyLength > bytes.limit() - body) {
+      throw new IOException("its record batch lies outside the file");
+    }
+    ByteBuffer message = bytes.slice(metadata, body - metadata).order(ByteOrder.LITTLE_ENDIAN);
+    ArrowBuf columns =
+        allocator.wrapForeignAllocation(
+            new ForeignAllocation(
+                bodyLength, MemoryUtil.getByteBufferAddress(bytes.slice(body, bodyLength))) {
+              // Holds the mapping until the last column is closed; the collector unmaps it then.
+              private MappedByteBuffer mapping = bytes;
+
+              @Override
+              protected void release0() {
+                mapping = null;
+              }
+            });
+    VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
+    try (ArrowRecordBatch batch =
+        MessageSerializer.deserializeRecordBatch(Message.getRootAsMessage(message), columns)) {
+      new VectorLoader(root).load(batch);
+      return new MappedBatch(allocator, root);
+    } catch (IOException | RuntimeException e) {
+      root.close();
+      throw e;
+    }
+  }
+
+  VectorSchemaRoot root() {
+    return root;
+  }
+
+  @Override
+  public void close() {
+    root.close();
+    allocator.close();
+  }
+}

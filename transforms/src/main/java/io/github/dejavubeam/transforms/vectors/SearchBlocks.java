@@ -1,0 +1,106 @@
+package io.github.dejavubeam.transforms.vectors;
+
+import io.github.dejavubeam.transforms.progress.Stage;
+import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
+import io.github.dejavubeam.transforms.retrieval.MergeRetrievals;
+import io.github.dejavubeam.transforms.retrieval.Retrieval;
+import io.github.dejavubeam.transforms.retrieval.RetrievalCoder;
+import io.github.dejavubeam.transforms.retrieval.RowReference;
+import io.github.dejavubeam.transforms.retrieval.SearchEngine;
+import io.github.dejavubeam.transforms.retrieval.FloatEngine;
+import io.github.dejavubeam.transforms.retrieval.SearchTask;
+import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Runs search tasks over blocks on disk and merges their parts: for every usable query row, the neighbours that each
+ * search found. Tasks and results are references; vectors are mapped where they are needed.
+ */
+public final class SearchBlocks
+    extends PTransform<PCollection<SearchTask>, PCollection<KV<Long, Retrieval>>> {
+
+  /** Rows whose running neighbours a task may hold: 65,536 x 100 neighbours x 16 bytes are 105 MB. */
+  public static final int MAX_QUERY_ROWS = 65_536;
+
+  private final SplitBlocks queries;
+  private final SplitBlocks index;
+  private final List<EncoderPair> searches;
+  private final int k;
+
+  private SearchBlocks(
+      SplitBlocks queries, SplitBlocks index, List<EncoderPair> searches, int k) {
+    this.queries = queries;
+    this.index = index;
+    this.searches = searches;
+    this.k = k;
+  }
+
+  /**
+   * The k nearest rows of {@code index} to each row of {@code queries}.
+   *
+   * @param searches the encoders of each search, by its ordinal
+   */
+  public static SearchBlocks of(
+      SplitBlocks queries, SplitBlocks index, List<EncoderPair> searches, int k) {
+    return new SearchBlocks(queries, index, List.copyOf(searches), k);
+  }
+
+  @Override
+  public PCollection<KV<Long, Retrieval>> expand(PCollection<SearchTask> tasks) {
+    return tasks
+        .apply(
+            "Search",
+            ParDo.of(new Search())
+                .withSideInputs(
+                    queries.index(), queries.excluded(), index.index(), index.excluded()))
+        .setCoder(KvCoder.of(VarLongCoder.of(), RetrievalCoder.of()))
+        .apply("Merge", Combine.perKey(MergeRetrievals.of(searches.size(), k)));
+  }
+
+  private final class Search extends DoFn<SearchTask, KV<Long, Retrieval>> {
+    private final Counter pairs = Metrics.counter(SearchBlocks.class, "pairsCompared");
+
+    @ProcessElement
+    public void process(
+        @Element SearchTask task,
+        ProcessContext context,
+        OutputReceiver<KV<Long, Retrieval>> out) {
+      Stage progress = Stage.of("search", "pairs");
+      progress.add(0);
+      ExcludedRows excludedQueries = new ExcludedRows(context.sideInput(queries.excluded()));
+      ExcludedRows excludedIndex = new ExcludedRows(context.sideInput(index.excluded()));
+      EncoderPair encoders = searches.get(task.search());
+      try (OpenBlocks queryBlocks =
+              queries.open(encoders.query(), context.sideInput(queries.index()));
+          OpenBlocks indexBlocks = index.open(encoders.index(), context.sideInput(index.index()))) {
+        ConcatenatedRows rows = new ConcatenatedRows(queryBlocks, task.queryBlocks());
+        SearchEngine.BlockSearch search = new FloatEngine().search(rows, k, indexBlocks);
+        for (int ordinal : task.indexBlocks()) {
+          VectorBlockFile block = indexBlocks.get(ordinal);
+          search.add(ordinal, block, excludedIndex);
+          pairs.inc((long) rows.rows() * block.rows());
+          progress.add((long) rows.rows() * block.rows());
+        }
+        for (int row = 0; row < rows.rows(); row++) {
+          long reference = rows.reference(row);
+          if (!excludedQueries.contains(
+              RowReference.block(reference), RowReference.row(reference))) {
+            out.output(
+                KV.of(
+                    reference,
+                    Retrieval.of(searches.size(), task.search(), search.neighbors(row))));
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.github.dejavubeam.transforms.vectors;
+
+import io.github.dejavubeam.schemas.VectorBlockLayout;
+import io.github.dejavubeam.transforms.retrieval.VectorRows;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.FixedSizeBinaryVector;
+import org.apache.arrow.vector.Float8Vector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.FixedSizeListVector;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.util.ValueVectorUtility;
+
+/** A vector block on this machine, mapped and checked. Reading is thread safe; closing is not. */
+public final class VectorBlockFile implements VectorRows, AutoCloseable {
+
+  private final MappedBatch batch;
+  private final int rows;
+  private final int dimension;
+  private final VarCharVector ids;
+  private final ArrowBuf components;
+  private final FixedSizeBinaryVector imageHashes;
+  private final FixedSizeBinaryVector captionHashes;
+  private final FixedSizeBinaryVector exampleHashes;
+  private final ListVector labels;
+  private final VarCharVector labelNames;
+  private final Float8Vector labelScores;
+
+  private VectorBlockFile(MappedBatch batch) throws IOException {
+    VectorSchemaRoot root = batch.root();
+    if (!(root.getVector(VectorBlockLayout.VECTOR) instanceof FixedSizeListVector vectors)
+        || !root.getSchema().equals(VectorBlockLayout.schema(vectors.getListSize()))) {
+      throw new IOException("has columns " + root.getSchema().getFields());
+    }
+    for (FieldVector column : root.getFieldVectors()) {
+      // Arrow cannot check a fixed-size list in full: it has no offsets to check.
+      if (column == vectors) {
+        ValueVectorUtility.validate(column);
+      } else {
+        ValueVectorUtility.validateFull(column);
+      }
+      if (column.getNullCount() > 0 && !column.getField().isNullable()) {
+        throw new IOException("has no " + column.getName() + " in some row");
+      }
+    }
+    this.batch = batch;
+    rows = root.getRowCount();
+    dimension = vectors.getListSize();
+    ids = (VarCharVector) root.getVector(VectorBlockLayout.ID);
+    components = vectors.getDataVector().getDataBuffer();
+    imageHashes = (FixedSizeBinaryVector) root.getVector(VectorBlockLayout.IMAGE_HASH);
+    captionHashes = (FixedSizeBinaryVector) root.getVector(VectorBlockLayout.CAPTION_HASH);
+    exampleHashes = (FixedSizeBinaryVector) root.getVector(VectorBlockLayout.EXAMPLE_HASH);
+    labels = (ListVector) root.getVector(VectorBlockLayout.LABELS);
+    labelNames = (VarCharVector) labels.getDataVector();
+    ListVector scores = (ListVector) root.getVector(VectorBlockLayout.LABEL_SCORES);
+    labelScores = (Float8Vector) scores.getDataVector();
+    if (labelNames.getNullCount() + labelScores.getNullCount() > 0) {
+      throw new IOException("has labels that are null");
+    }
+    for (int row = 0; row < rows; row++) {
+      if (labels.getElementStartIndex(row) != scores.getElementStartIndex(row)
+          || labels.getElementEndIndex(row) != scores.getElementEndIndex(row)) {
+        throw new IOException("has labels without scores");
+      }
+    }
+  }
+
+  /**
+   * Opens a block.
+   *
+   * @throws IOException if it cannot be read or is not a block in the layout of {@link
+   *     VectorBlockLayout}
+   */
+  public static VectorBlockFile open(Path file) throws IOException {
+    MappedBatch batch = MappedBatch.open(file);
+    try {
+      return new VectorBlockFile(batch);
+    } catch (IOException | RuntimeException e) {
+      batch.close();
+      throw new IOException(file + " is not a vector block: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public int rows() {
+    return rows;
+  }
+
+  @Override
+  public int dimension() {
+    return dimension;
+  }
+
+  @Override
+  public void copyRow(int row, float[] target, int offset) {
+    long address = (long) row * dimension * Float.BYTES;
+    for (int i = 0; i < dimension; i++) {
+      target[offset + i] = components.getFloat(address + (long) i * Float.BYTES);
+    }
+  }
+
+  /** Key of the example. */
+  public String id(int row) {
+    return new String(idBytes(row), StandardCharsets.UTF_8);
+  }
+
+  /** Compares the key of an example with that of one in this or another block, by code point. */
+  public int compareId(int row, VectorBlockFile other, int otherRow) {
+    return Arrays.compareUnsigned(idBytes(row), other.idBytes(otherRow));
+  }
+
+  private byte[] idBytes(int row) {
+    return ids.get(row);
+  }
+
+  /** 16 bytes that tell an image by its bytes; null without an image. */
+  public byte[] imageHash(int row) {
+    return imageHashes.get(row);
+  }
+
+  /** 16 bytes that tell a caption up to case and white space; null without a caption. */
+  public byte[] captionHash(int row) {
+    return captionHashes.get(row);
+  }
+
+  /** 16 bytes that tell an example by all that was read of it. */
+  public byte[] exampleHash(int row) {
+    return exampleHashes.get(row);
+  }
+
+  /** Shows the distinct labels of an example whose score is at least {@code minScore}. */
+  public void forEachLabel(int row, double minScore, Consumer<String> consumer) {
+    for (int i = labels.getElementStartIndex(row); i < labels.getElementEndIndex(row); i++) {
+      if (labelScores.get(i) >= minScore) {
+        consumer.accept(new String(labelNames.get(i), StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    batch.close();
+  }
+}

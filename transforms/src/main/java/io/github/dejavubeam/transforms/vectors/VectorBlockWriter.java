@@ -1,0 +1,121 @@
+package io.github.dejavubeam.transforms.vectors;
+
+import io.github.dejavubeam.schemas.LabelledObject;
+import io.github.dejavubeam.schemas.VectorBlockLayout;
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.FixedSizeBinaryVector;
+import org.apache.arrow.vector.Float4Vector;
+import org.apache.arrow.vector.Float8Vector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.FixedSizeListVector;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.ipc.ArrowFileWriter;
+
+/**
+ * Writes a block in the layout of {@link VectorBlockLayout}. The same block gives the same bytes.
+ */
+public final class VectorBlockWriter {
+
+  private VectorBlockWriter() {}
+
+  /**
+   * Writes a block.
+   *
+   * @param rows its examples, at least one
+   * @param vectors their vectors, shape [rows, dimension]; longer arrays are read that far
+   * @param dimension components of a vector
+   */
+  public static void write(WritableByteChannel out, BlockRows rows, float[] vectors, int dimension)
+      throws IOException {
+    try (BufferAllocator allocator = new RootAllocator();
+        VectorSchemaRoot root =
+            VectorSchemaRoot.create(VectorBlockLayout.schema(dimension), allocator);
+        ArrowFileWriter writer = new ArrowFileWriter(root, null, out)) {
+      fill(root, rows.rows(), vectors, dimension);
+      writer.start();
+      writer.writeBatch();
+      writer.end();
+    }
+  }
+
+  private static void fill(
+      VectorSchemaRoot root, List<BlockRows.Row> rows, float[] vectors, int dimension) {
+    VarCharVector ids = (VarCharVector) root.getVector(VectorBlockLayout.ID);
+    FixedSizeBinaryVector images = hashes(root, VectorBlockLayout.IMAGE_HASH);
+    FixedSizeBinaryVector captions = hashes(root, VectorBlockLayout.CAPTION_HASH);
+    FixedSizeBinaryVector examples = hashes(root, VectorBlockLayout.EXAMPLE_HASH);
+    ids.allocateNew();
+    for (FixedSizeBinaryVector column : List.of(images, captions, examples)) {
+      column.allocateNew(rows.size());
+    }
+    for (int row = 0; row < rows.size(); row++) {
+      BlockRows.Row example = rows.get(row);
+      ids.setSafe(row, example.id().getBytes(StandardCharsets.UTF_8));
+      setHash(images, row, example.imageHash());
+      setHash(captions, row, example.captionHash());
+      setHash(examples, row, example.exampleHash());
+    }
+    fillVectors(
+        (FixedSizeListVector) root.getVector(VectorBlockLayout.VECTOR),
+        rows.size(),
+        vectors,
+        dimension);
+    fillLabels(
+        (ListVector) root.getVector(VectorBlockLayout.LABELS),
+        (ListVector) root.getVector(VectorBlockLayout.LABEL_SCORES),
+        rows);
+    root.setRowCount(rows.size());
+  }
+
+  private static FixedSizeBinaryVector hashes(VectorSchemaRoot root, String name) {
+    return (FixedSizeBinaryVector) root.getVector(name);
+  }
+
+  private static void setHash(FixedSizeBinaryVector column, int row, byte[] hash) {
+    if (hash == null) {
+      column.setNull(row);
+    } else {
+      column.set(row, hash);
+    }
+  }
+
+  private static void fillVectors(
+      FixedSizeListVector column, int rows, float[] vectors, int dimension) {
+    Float4Vector components = (Float4Vector) column.getDataVector();
+    components.allocateNew(Math.multiplyExact(rows, dimension));
+    for (int row = 0; row < rows; row++) {
+      column.setNotNull(row);
+      for (int i = row * dimension; i < (row + 1) * dimension; i++) {
+        components.set(i, vectors[i]);
+      }
+    }
+    components.setValueCount(rows * dimension);
+  }
+
+  private static void fillLabels(ListVector labels, ListVector scores, List<BlockRows.Row> rows) {
+    labels.allocateNew();
+    scores.allocateNew();
+    VarCharVector names = (VarCharVector) labels.getDataVector();
+    Float8Vector values = (Float8Vector) scores.getDataVector();
+    int next = 0;
+    for (int row = 0; row < rows.size(); row++) {
+      labels.startNewValue(row);
+      scores.startNewValue(row);
+      List<LabelledObject> objects = rows.get(row).objects();
+      for (LabelledObject object : objects) {
+        names.setSafe(next, object.label().getBytes(StandardCharsets.UTF_8));
+        values.setSafe(next++, object.score());
+      }
+      labels.endValue(row, objects.size());
+      scores.endValue(row, objects.size());
+    }
+    names.setValueCount(next);
+    values.setValueCount(next);
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.dejavubeam.transforms.vectors;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.dejavubeam.transforms.io.AtomicFiles;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What an encoder's folder of a split holds: {@code manifest.json}, written when all its blocks are in place.
+ *
+ * @param version of this format, 1
+ * @param encoder name of the model and what it embeds, for instance {@code clip-a.image}
+ * @param modelDigest SHA-256 over the model's files, hexadecimal
+ * @param preprocessingDigest SHA-256 over what is done to an example before the model sees it
+ * @param dimension components of a vector
+ * @param normalized whether vectors have length 1
+ * @param batchSize examples of one call of the model
+ * @param device what it ran on
+ * @param read examples found in the shards
+ * @param skipped examples left out of the blocks
+ * @param rows examples in the blocks
+ * @param blocks the blocks, sorted by name
+ */
+public record VectorManifest(
+    @JsonProperty(required = true) int version,
+    @JsonProperty(required = true) String encoder,
+    @JsonProperty(required = true) String modelDigest,
+    @JsonProperty(required = true) String preprocessingDigest,
+    @JsonProperty(required = true) int dimension,
+    @JsonProperty(required = true) boolean normalized,
+    @JsonProperty(required = true) int batchSize,
+    @JsonProperty(required = true) String device,
+    @JsonProperty(required = true) long read,
+    @JsonProperty(required = true) long skipped,
+    @JsonProperty(required = true) long rows,
+    @JsonProperty(required = true) List<Block> blocks) {
+
+  /** The version of the format that this program writes and reads. */
+  public static final int VERSION = 1;
+
+  private static final long MAX_BYTES = 1L << 30;
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /**
+   * A block.
+   *
+   * @param name file name without ending
+   * @param shard where its examples came from
+   * @param rows number of examples
+   * @param unusable rows whose vector is NaN
+   */
+  public record Block(
+      @JsonProperty(required = true) String name,
+      @JsonProperty(required = true) String shard,
+      @JsonProperty(required = true) int rows,
+      @JsonProperty(required = true) List<Integer> unusable) {}
+
+  /**
+   * Reads the manifest of an encoder.
+   *
+   * @throws java.io.FileNotFoundException if there is none
+   * @throws IOException if it cannot be read or is not one that this program understands
+   */
+  public static VectorManifest read(VectorFolder folder, String encoder) throws IOException {
+    String path = folder.manifest(encoder);
+    VectorManifest manifest;
+    try {
+      manifest = JSON.readValue(AtomicFiles.read(path, MAX_BYTES), VectorManifest.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException(path + " is not a manifest of vectors: " + e.getOriginalMessage(), e);
+    }
+    if (manifest.version() != VERSION || !manifest.encoder().equals(encoder)) {
+      throw new IOException(
+          path + " is version " + manifest.version() + " of " + manifest.encoder()
+              + ", not version " + VERSION + " of " + encoder);
+    }
+    for (Block block : manifest.blocks()) {
+      if (!block.name().matches("[A-Za-z0-9_-]{1,200}")) {
+        throw new IOException(path + " names a block that is not a plain file name");
+      }
+    }
+    return manifest;
+  }
+
+  /** Writes the manifest into its folder. */
+  public void write(VectorFolder folder) throws IOException {
+    AtomicFiles.write(folder.manifest(encoder), JSON.writeValueAsBytes(this));
+  }
+}
