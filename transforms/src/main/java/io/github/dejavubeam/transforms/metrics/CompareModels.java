@@ -1,0 +1,73 @@
+package io.github.dejavubeam.transforms.metrics;
+
+import io.github.dejavubeam.schemas.Comparison;
+import io.github.dejavubeam.schemas.ComparisonResult;
+import io.github.dejavubeam.schemas.ExampleScore;
+import io.github.dejavubeam.schemas.MemorizedGap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/**
+ * Everything that is measured for each comparison (method, part 1 points 5 and 6), from the scores
+ * of its examples, keyed by the comparison's place in a list. A comparison without an example has a
+ * result, too: n = 0, numbers that are NaN, and no gap on the most memorized.
+ */
+public final class CompareModels
+    extends PTransform<PCollection<KV<Integer, ExampleScore>>, PCollection<ComparisonResult>> {
+
+  private final List<Comparison> comparisons;
+  private final MostMemorized mostMemorized;
+
+  private CompareModels(List<Comparison> comparisons, MostMemorized mostMemorized) {
+    this.comparisons = comparisons;
+    this.mostMemorized = mostMemorized;
+  }
+
+  /**
+   * Yields one result for every comparison.
+   *
+   * @param comparisons what is compared; the key of a score is an index of this list
+   * @param fractions shares of the examples that are taken as the most memorized, each in (0, 1]
+   * @throws IllegalArgumentException if there is no comparison, no fraction, or a fraction is
+   *     outside (0, 1]
+   */
+  public static CompareModels of(List<Comparison> comparisons, List<Double> fractions) {
+    if (comparisons.isEmpty()) {
+      throw new IllegalArgumentException("nothing to compare");
+    }
+    return new CompareModels(List.copyOf(comparisons), MostMemorized.of(fractions));
+  }
+
+  @Override
+  public PCollection<ComparisonResult> expand(PCollection<KV<Integer, ExampleScore>> scores) {
+    PCollectionView<Map<Integer, PopulationGap>> populations =
+        scores
+            .apply("Population gaps", Combine.perKey(new PopulationGapFn()))
+            .apply("By comparison", View.asMap());
+    PCollectionView<Map<Integer, Iterable<MemorizedGap>>> memorized =
+        scores
+            .apply("Most memorized", mostMemorized)
+            .apply("Gaps by comparison", View.asMultimap());
+    // From the list and not from the scores, so that no comparison goes missing.
+    List<Integer> places = IntStream.range(0, comparisons.size()).boxed().toList();
+    return scores
+        .getPipeline()
+        .apply("Comparisons", Create.of(places).withCoder(VarIntCoder.of()))
+        .apply(
+            "Results",
+            ParDo.of(new ComparisonResults(comparisons, populations, memorized))
+                .withSideInputs(populations, memorized))
+        .setCoder(SerializableCoder.of(ComparisonResult.class));
+  }
+}
