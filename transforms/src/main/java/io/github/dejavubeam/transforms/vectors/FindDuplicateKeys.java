@@ -1,6 +1,7 @@
 package io.github.dejavubeam.transforms.vectors;
 
 import io.github.dejavubeam.schemas.VectorBlock;
+import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
 import io.github.dejavubeam.transforms.retrieval.RowReference;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -10,7 +11,6 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * Finds the rows of a split that repeat the key of another, all but one: the one whose content has the smallest hash,
@@ -20,27 +20,23 @@ import org.apache.beam.sdk.values.PCollectionView;
 public final class FindDuplicateKeys
     extends PTransform<PCollection<VectorBlock>, PCollection<KV<String, Long>>> {
 
-  private final VectorFolder folder;
+  private final SplitBlocks split;
   private final String encoder;
-  private final PCollectionView<BlockIndex> index;
 
-  private FindDuplicateKeys(
-      VectorFolder folder, String encoder, PCollectionView<BlockIndex> index) {
-    this.folder = folder;
+  private FindDuplicateKeys(SplitBlocks split, String encoder) {
+    this.split = split;
     this.encoder = encoder;
-    this.index = index;
   }
 
-  /** Reads keys from the blocks of that encoder. */
-  public static FindDuplicateKeys of(
-      VectorFolder folder, String encoder, PCollectionView<BlockIndex> index) {
-    return new FindDuplicateKeys(folder, encoder, index);
+  /** Reads keys from the blocks of that encoder, but for the rows that the split excludes already. */
+  public static FindDuplicateKeys of(SplitBlocks split, String encoder) {
+    return new FindDuplicateKeys(split, encoder);
   }
 
   @Override
   public PCollection<KV<String, Long>> expand(PCollection<VectorBlock> blocks) {
     return blocks
-        .apply("ReadKeys", ParDo.of(new ReadKeys()).withSideInputs(index))
+        .apply("ReadKeys", ParDo.of(new ReadKeys()).withSideInputs(split.index(), split.excluded()))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), KeyOccurrences.CODER))
         .apply("KeepOne", Combine.perKey(new KeyOccurrences.Merge()))
         .apply("Others", ParDo.of(new Others()));
@@ -53,11 +49,15 @@ public final class FindDuplicateKeys
         @Element VectorBlock block,
         ProcessContext context,
         OutputReceiver<KV<String, KeyOccurrences>> out) {
-      BlockIndex blocks = context.sideInput(index);
+      BlockIndex blocks = context.sideInput(split.index());
+      ExcludedRows excluded = new ExcludedRows(context.sideInput(split.excluded()));
       int ordinal = blocks.ordinal(block.name());
-      try (OpenBlocks open = new OpenBlocks(folder, encoder, blocks)) {
+      try (OpenBlocks open = split.open(encoder, blocks)) {
         VectorBlockFile file = open.get(ordinal);
         for (int row = 0; row < file.rows(); row++) {
+          if (excluded.contains(ordinal, row)) {
+            continue;
+          }
           out.output(
               KV.of(
                   file.id(row),

@@ -1,0 +1,152 @@
+package io.github.dejavubeam.transforms.embedding;
+
+import io.github.dejavubeam.schemas.Shard;
+import io.github.dejavubeam.schemas.SkippedExample;
+import io.github.dejavubeam.schemas.VectorBlock;
+import io.github.dejavubeam.transforms.model.EncoderSpec;
+import io.github.dejavubeam.transforms.tally.Tally;
+import io.github.dejavubeam.transforms.vectors.SplitVectors;
+import io.github.dejavubeam.transforms.vectors.UnusableRow;
+import java.io.IOException;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Reads, decodes and embeds shards in one step, whose output is the list of the blocks it wrote: no image and no vector
+ * leaves the worker thread but to a file. A shard that is on record is not read again.
+ */
+public final class EmbedShards extends PTransform<PCollection<Shard>, PCollectionTuple> {
+
+  private static final TupleTag<VectorBlock> BLOCKS = new TupleTag<>() {};
+  private static final TupleTag<UnusableRow> UNUSABLE = new TupleTag<>() {};
+  private static final TupleTag<SkippedExample> SKIPPED = new TupleTag<>() {};
+  private static final TupleTag<KV<String, Long>> TALLY = new TupleTag<>() {};
+  private static final TupleTag<KV<String, ManifestPart>> MANIFEST_PARTS = new TupleTag<>() {};
+
+  private final EmbeddingPlan plan;
+
+  private EmbedShards(EmbeddingPlan plan) {
+    this.plan = plan;
+  }
+
+  /** Embeds by that plan. */
+  public static EmbedShards of(EmbeddingPlan plan) {
+    return new EmbedShards(plan);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<Shard> shards) {
+    PCollectionTuple embedded =
+        shards
+            .apply("Spread", Reshuffle.viaRandomKey())
+            .apply(
+                "Embed",
+                ParDo.of(new Embed())
+                    .withOutputTags(
+                        BLOCKS,
+                        TupleTagList.of(List.of(UNUSABLE, SKIPPED, TALLY, MANIFEST_PARTS))));
+    embedded
+        .get(MANIFEST_PARTS)
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(ManifestPart.class)));
+    return embedded;
+  }
+
+  /** The vectors that {@link #expand} yielded. */
+  public SplitVectors vectors(PCollectionTuple embedded) {
+    return new SplitVectors(
+        plan.split(),
+        plan.folder(),
+        plan.encoders().get(0).key(),
+        embedded.get(BLOCKS),
+        embedded.get(UNUSABLE),
+        embedded.get(SKIPPED),
+        embedded.get(TALLY));
+  }
+
+  /** Writes the manifest of every encoder once all its blocks are in place; yields the paths. */
+  public PCollection<String> writeManifests(PCollectionTuple embedded) {
+    return embedded.get(MANIFEST_PARTS).apply("WriteManifests", WriteManifests.of(plan));
+  }
+
+  private final class Embed extends DoFn<Shard, VectorBlock> {
+    private final Counter examplesRead = Metrics.counter(EmbedShards.class, "examplesRead");
+    private final Counter examplesSkipped = Metrics.counter(EmbedShards.class, "examplesSkipped");
+    private final Counter shardsDone = Metrics.counter(EmbedShards.class, "shardsDone");
+    private transient ShardEmbedder embedder;
+
+    @Setup
+    public void setUp() {
+      embedder = new ShardEmbedder(plan);
+    }
+
+    @Teardown
+    public void tearDown() {
+      if (embedder != null) {
+        embedder.close();
+      }
+    }
+
+    @ProcessElement
+    public void process(@Element Shard shard, MultiOutputReceiver out) throws IOException {
+      List<ShardRecord> records = embedder.embed(shard);
+      ShardRecord first = records.get(0);
+      first
+          .blocks()
+          .forEach(
+              block ->
+                  out.get(BLOCKS)
+                      .output(VectorBlock.of(block.name(), shard.path(), block.rows())));
+      tally(out, Tally.read(plan.split()), first.read());
+      examplesRead.inc(first.read());
+      for (ShardRecord.Skipped skipped : first.skipped()) {
+        skip(out, shard, skipped.key(), skipped.stage(), skipped.reason());
+      }
+      outputUnusable(shard, records, out);
+      for (int i = 0; i < records.size(); i++) {
+        EncoderSpec encoder = plan.encoders().get(i);
+        out.get(MANIFEST_PARTS).output(KV.of(encoder.key(), ManifestPart.of(records.get(i))));
+      }
+      shardsDone.inc();
+    }
+
+    private void outputUnusable(Shard shard, List<ShardRecord> records, MultiOutputReceiver out) {
+      for (int block = 0; block < records.get(0).blocks().size(); block++) {
+        TreeMap<Integer, String> rows = new TreeMap<>();
+        for (ShardRecord record : records) {
+          record.blocks().get(block).unusable().forEach(row -> rows.put(row.row(), row.key()));
+        }
+        String name = records.get(0).blocks().get(block).name();
+        rows.forEach(
+            (row, key) -> {
+              out.get(UNUSABLE).output(UnusableRow.of(name, row));
+              skip(out, shard, key, "embed", "a model gave a vector that is zero or not finite");
+            });
+      }
+    }
+
+    private void skip(
+        MultiOutputReceiver out, Shard shard, String key, String stage, String reason) {
+      out.get(SKIPPED).output(SkippedExample.of(shard.path(), key, stage, reason));
+      tally(out, Tally.skipped(plan.split(), stage, reason), 1);
+      examplesSkipped.inc();
+    }
+
+    private void tally(MultiOutputReceiver out, String event, long count) {
+      out.get(TALLY).output(KV.of(event, count));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.dejavubeam.transforms.tally;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Sums of what happened to the examples of each split. Steps emit pairs (event, number); the pairs are summed by event.
+ */
+public final class Tally implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  private static final String READ = "read";
+  private static final String SKIPPED = "skipped ";
+
+  private final TreeMap<String, Long> events;
+
+  /** The sums by event. */
+  public Tally(Map<String, Long> events) {
+    this.events = new TreeMap<>(events);
+  }
+
+  /** The event "an example was found", of that split. */
+  public static String read(String split) {
+    return split + "/" + READ;
+  }
+
+  /** The event "an example was left out", of that split. */
+  public static String skipped(String split, String stage, String reason) {
+    return split + "/" + SKIPPED + stage + ": " + reason;
+  }
+
+  /** How often the event happened. */
+  public long count(String event) {
+    return events.getOrDefault(event, 0L);
+  }
+
+  /** Examples of the split that were found. */
+  public long found(String split) {
+    return count(read(split));
+  }
+
+  /** Examples of the split that were left out. */
+  public long leftOut(String split) {
+    return skips(split).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** How often each reason, with its stage before it, left out an example of the split. */
+  public Map<String, Long> reasons(String split) {
+    int prefix = (split + "/" + SKIPPED).length();
+    Map<String, Long> reasons = new TreeMap<>();
+    skips(split).forEach((event, count) -> reasons.put(event.substring(prefix), count));
+    return reasons;
+  }
+
+  private Map<String, Long> skips(String split) {
+    String prefix = split + "/" + SKIPPED;
+    return events.subMap(prefix, prefix + Character.MAX_VALUE);
+  }
+}

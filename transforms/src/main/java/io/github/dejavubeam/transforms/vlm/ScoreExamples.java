@@ -1,0 +1,201 @@
+package io.github.dejavubeam.transforms.vlm;
+
+import io.github.dejavubeam.schemas.Comparison;
+import io.github.dejavubeam.schemas.ExampleResult;
+import io.github.dejavubeam.schemas.ExampleScore;
+import io.github.dejavubeam.transforms.metrics.ExampleScoreCoder;
+import io.github.dejavubeam.transforms.metrics.ObjectRanking;
+import io.github.dejavubeam.transforms.progress.Stage;
+import io.github.dejavubeam.transforms.report.ExampleResultCoder;
+import io.github.dejavubeam.transforms.retrieval.Retrieval;
+import io.github.dejavubeam.transforms.retrieval.RowReference;
+import io.github.dejavubeam.transforms.vectors.OpenBlocks;
+import io.github.dejavubeam.transforms.vectors.SplitBlocks;
+import io.github.dejavubeam.transforms.vectors.VectorBlockFile;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import it.unimi.dsi.fastutil.ints.IntSet;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Predicts and scores every target example in every comparison (method, part 1 points 3 and 4). Keys and labels are looked
+ * up by row reference here, where they are needed. Examples without a true object are left out.
+ */
+public final class ScoreExamples
+    extends PTransform<PCollection<KV<Long, Retrieval>>, PCollectionTuple> {
+
+  /** Scores, keyed by the ordinal of their comparison. */
+  public static final TupleTag<KV<Integer, ExampleScore>> SCORES = new TupleTag<>() {};
+
+  /** Rows of {@code examples/*.parquet}; none unless they were asked for. */
+  public static final TupleTag<ExampleResult> RESULTS = new TupleTag<>() {};
+
+  private final VlmStudy study;
+  private final SplitBlocks target;
+  private final String targetEncoder;
+  private final SplitBlocks publicSet;
+  private final String publicEncoder;
+  private final boolean spellOut;
+
+  private ScoreExamples(
+      VlmStudy study,
+      SplitBlocks target,
+      String targetEncoder,
+      SplitBlocks publicSet,
+      String publicEncoder,
+      boolean spellOut) {
+    this.study = study;
+    this.target = target;
+    this.targetEncoder = targetEncoder;
+    this.publicSet = publicSet;
+    this.publicEncoder = publicEncoder;
+    this.spellOut = spellOut;
+  }
+
+  /**
+   * Scores by that study.
+   *
+   * @param targetEncoder an encoder of the target set, whose blocks give keys and labels
+   * @param publicEncoder likewise of the public set
+   * @param spellOut whether {@link #RESULTS} are wanted
+   */
+  public static ScoreExamples of(
+      VlmStudy study,
+      SplitBlocks target,
+      String targetEncoder,
+      SplitBlocks publicSet,
+      String publicEncoder,
+      boolean spellOut) {
+    return new ScoreExamples(study, target, targetEncoder, publicSet, publicEncoder, spellOut);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<KV<Long, Retrieval>> retrieved) {
+    PCollectionTuple scored =
+        retrieved.apply(
+            "Score",
+            ParDo.of(new Score())
+                .withSideInputs(target.index(), publicSet.index())
+                .withOutputTags(SCORES, TupleTagList.of(RESULTS)));
+    scored.get(SCORES).setCoder(KvCoder.of(VarIntCoder.of(), ExampleScoreCoder.of()));
+    scored.get(RESULTS).setCoder(ExampleResultCoder.of());
+    return scored;
+  }
+
+  private final class Score extends DoFn<KV<Long, Retrieval>, KV<Integer, ExampleScore>> {
+    private final Counter scored = Metrics.counter(ScoreExamples.class, "examplesScored");
+    private final Counter unlabelled = Metrics.counter(ScoreExamples.class, "examplesUnlabelled");
+    private transient LabelNames names;
+    private transient ObjectRanking ranking;
+    private transient OpenBlocks targetBlocks;
+    private transient OpenBlocks publicBlocks;
+    private transient Stage progress;
+
+    @Setup
+    public void setUp() {
+      names = new LabelNames();
+      ranking = new ObjectRanking(names::name);
+      progress = Stage.of("score", "examples");
+    }
+
+    @Teardown
+    public void tearDown() {
+      if (targetBlocks != null) {
+        targetBlocks.close();
+        publicBlocks.close();
+      }
+    }
+
+    @ProcessElement
+    public void process(
+        @Element KV<Long, Retrieval> retrieved, ProcessContext context, MultiOutputReceiver out) {
+      if (targetBlocks == null) {
+        targetBlocks = target.open(targetEncoder, context.sideInput(target.index()));
+        publicBlocks = publicSet.open(publicEncoder, context.sideInput(publicSet.index()));
+      }
+      names.nextExample();
+      VectorBlockFile block = targetBlocks.get(RowReference.block(retrieved.getKey()));
+      int row = RowReference.row(retrieved.getKey());
+      IntSet objects =
+          new IntOpenHashSet(SearchOutcome.labels(block, row, study.minScore(), names));
+      progress.add(1);
+      if (objects.isEmpty()) {
+        unlabelled.inc();
+        return;
+      }
+      scored.inc();
+      score(block.id(row), objects, outcomes(retrieved.getValue()), out);
+    }
+
+    private SearchOutcome[] outcomes(Retrieval retrieval) {
+      SearchOutcome[] outcomes = new SearchOutcome[retrieval.searches()];
+      for (int search = 0; search < outcomes.length; search++) {
+        outcomes[search] =
+            new SearchOutcome(
+                retrieval.neighbors(search),
+                study.ks(),
+                publicBlocks,
+                study.minScore(),
+                names,
+                ranking);
+        if (outcomes[search].isEmpty()) {
+          throw new IllegalStateException("search " + search + " found nothing at all");
+        }
+      }
+      return outcomes;
+    }
+
+    private void score(
+        String id, IntSet objects, SearchOutcome[] outcomes, MultiOutputReceiver out) {
+      List<String> labels = spellOut ? sortedNames(objects) : List.of();
+      for (int i = 0; i < study.pairings().size(); i++) {
+        VlmStudy.Pairing pairing = study.pairings().get(i);
+        Comparison comparison = pairing.comparison();
+        int k = comparison.k();
+        int limit = comparison.objectLimit();
+        SearchOutcome model = outcomes[pairing.modelSearch()];
+        SearchOutcome reference = outcomes[pairing.referenceSearch()];
+        out.get(SCORES)
+            .output(
+                KV.of(
+                    i,
+                    ExampleScore.of(
+                        id,
+                        objects.size(),
+                        model.predicted(k, limit),
+                        model.hits(k, limit, objects),
+                        reference.predicted(k, limit),
+                        reference.hits(k, limit, objects),
+                        model.nearestDistance())));
+        if (spellOut) {
+          out.get(RESULTS)
+              .output(
+                  ExampleResult.of(
+                      id,
+                      comparison,
+                      labels,
+                      model.spelled(k, limit, objects, publicBlocks, names),
+                      reference.spelled(k, limit, objects, publicBlocks, names)));
+        }
+      }
+    }
+
+    private List<String> sortedNames(IntSet objects) {
+      String[] labels = objects.intStream().mapToObj(names::name).toArray(String[]::new);
+      Arrays.sort(labels);
+      return List.of(labels);
+    }
+  }
+}
