@@ -28,15 +28,34 @@ public final class ImageDecoder {
     ImageHeader header = ImageHeader.parse(encoded);
     header.checkPixels(maxPixels);
     switch (header.format()) {
-      case JPEG -> JpegMarkers.checkComplete(encoded);
-      case PNG -> PngChunks.checkComplete(encoded);
-      case WEBP -> WebpChunks.checkComplete(encoded);
+      case JPEG -> {
+        JpegMarkers.checkComplete(encoded);
+        return header.channels() == 4 ? CmykJpeg.decode(encoded) : decodeColour(encoded, header);
+      }
+      case PNG -> {
+        PngChunks.checkComplete(encoded);
+        boolean deepGrey = header.channels() == 1 && header.bitDepth() == 16;
+        return deepGrey ? decodeDeepGrey(encoded, header) : decodeColour(encoded, header);
+      }
+      case WEBP -> {
+        WebpChunks.checkComplete(encoded);
+        return WebpChunks.isAnimated(encoded)
+            ? decodeAnimation(encoded, header, maxPixels)
+            : decodeColour(encoded, header);
+      }
       case GIF -> {
         return GifFirstFrame.decode(encoded);
       }
     }
-    boolean deepGrey = header.channels() == 1 && header.bitDepth() == 16;
-    return deepGrey ? decodeDeepGrey(encoded, header) : decodeColour(encoded, header);
+    throw new AssertionError(header.format());
+  }
+
+  private static RgbImage decodeAnimation(byte[] encoded, ImageHeader canvas, long maxPixels)
+      throws UnreadableImageException {
+    WebpAnimation animation = WebpAnimation.firstFrame(encoded);
+    ImageHeader frame = ImageHeader.parse(animation.still());
+    frame.checkPixels(maxPixels);
+    return animation.onCanvas(decodeColour(animation.still(), frame), canvas);
   }
 
   private static RgbImage decodeColour(byte[] encoded, ImageHeader header)

@@ -1,5 +1,7 @@
 package io.github.dejavubeam.transforms.image;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * The marker structure of a JPEG stream (ITU-T T.81, annex B): its frame header, and whether it is
  * complete. Decoders fill what is missing of a truncated stream with grey; a stream is complete
@@ -17,6 +19,7 @@ final class JpegMarkers {
   private static final int START_OF_IMAGE = 0xd8;
   private static final int END_OF_IMAGE = 0xd9;
   private static final int START_OF_SCAN = 0xda;
+  private static final int ADOBE = 0xee;
 
   private final byte[] bytes;
   private final ByteCursor cursor;
@@ -34,6 +37,34 @@ final class JpegMarkers {
   /** Throws unless the stream reaches its end marker after at least one scan. */
   static void checkComplete(byte[] encoded) throws UnreadableImageException {
     new JpegMarkers(encoded).walk();
+  }
+
+  /**
+   * How the Adobe segment says that colours were transformed: 0 is not at all, 2 is YCCK.
+   *
+   * @return the transform, 0 where there is no such segment
+   */
+  static int adobeTransform(byte[] encoded) throws UnreadableImageException {
+    return new JpegMarkers(encoded).readAdobeTransform();
+  }
+
+  private int readAdobeTransform() throws UnreadableImageException {
+    cursor.skip(2);
+    int transform = 0;
+    int marker = nextMarker();
+    while (marker != START_OF_SCAN && marker != END_OF_IMAGE) {
+      int start = cursor.position();
+      skipSegment(marker);
+      boolean adobe =
+          marker == ADOBE
+              && cursor.position() - start >= 14
+              && new String(bytes, start + 2, 5, StandardCharsets.ISO_8859_1).equals("Adobe");
+      if (adobe) {
+        transform = bytes[start + 13] & 0xff;
+      }
+      marker = nextMarker();
+    }
+    return transform;
   }
 
   private ImageHeader readFrame() throws UnreadableImageException {

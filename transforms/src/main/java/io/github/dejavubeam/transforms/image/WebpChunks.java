@@ -29,6 +29,15 @@ final class WebpChunks {
     };
   }
 
+  /** Whether the file is an animation. */
+  static boolean isAnimated(byte[] encoded) throws UnreadableImageException {
+    ByteCursor cursor = new ByteCursor(encoded, TRUNCATED);
+    cursor.skip(12);
+    boolean extended = cursor.fourCharacters().equals("VP8X");
+    cursor.skip(4);
+    return extended && (cursor.uint8() & ANIMATION_FLAG) != 0;
+  }
+
   /** Throws unless the file and each of its chunks are as long as they say. */
   static void checkComplete(byte[] encoded) throws UnreadableImageException {
     ByteCursor cursor = new ByteCursor(encoded, TRUNCATED);
@@ -51,13 +60,9 @@ final class WebpChunks {
   }
 
   private static ImageHeader extended(ByteCursor cursor) throws UnreadableImageException {
-    int flags = cursor.uint8();
-    cursor.skip(3);
+    cursor.skip(4);
     int width = cursor.uint24LittleEndian() + 1;
     int height = cursor.uint24LittleEndian() + 1;
-    if ((flags & ANIMATION_FLAG) != 0) {
-      throw new UnreadableImageException("animated WebP is not supported");
-    }
     return header(width, height);
   }
 
