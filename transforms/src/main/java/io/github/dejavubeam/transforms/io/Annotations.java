@@ -1,0 +1,17 @@
+package io.github.dejavubeam.transforms.io;
+
+import io.github.dejavubeam.schemas.LabelledObject;
+import java.util.List;
+import javax.annotation.Nullable;
+
+/**
+ * What a {@code .json} member says of its example.
+ *
+ * @param objects each label once, with its highest score, in order of first mention
+ * @param label the class, of any length; null where the member names none
+ * @param caption of any length; null where the member holds none
+ */
+record Annotations(List<LabelledObject> objects, @Nullable String label, @Nullable String caption) {
+
+  static final Annotations NONE = new Annotations(List.of(), null, null);
+}

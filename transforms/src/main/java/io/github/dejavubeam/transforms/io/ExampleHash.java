@@ -1,0 +1,85 @@
+package io.github.dejavubeam.transforms.io;
+
+import io.github.dejavubeam.schemas.LabelledObject;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+import javax.annotation.Nullable;
+
+/** The content hashes of an example: the first 16 bytes of SHA-256. */
+final class ExampleHash {
+
+  private static final int BYTES = 16;
+  private static final int ABSENT = -1;
+
+  private ExampleHash() {}
+
+  static byte[] ofImage(byte[] image) {
+    return Arrays.copyOf(sha256().digest(image), BYTES);
+  }
+
+  static byte[] ofCaption(String caption) {
+    byte[] normalised = normalise(caption).getBytes(StandardCharsets.UTF_8);
+    return Arrays.copyOf(sha256().digest(normalised), BYTES);
+  }
+
+  /** Every field is preceded by its length, so that no two contents have the same encoding. */
+  static byte[] ofContent(Example example) {
+    MessageDigest digest = sha256();
+    update(digest, example.image());
+    update(digest, example.caption());
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, example.objects().size()));
+    for (LabelledObject object : example.objects()) {
+      update(digest, object.label());
+      long scoreBits = Double.doubleToLongBits(object.score());
+      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, scoreBits));
+    }
+    update(digest, example.label());
+    return Arrays.copyOf(digest.digest(), BYTES);
+  }
+
+  /** NFKC, no white space at the ends, one space for each run of it inside, lower case. */
+  static String normalise(String caption) {
+    String text = Normalizer.normalize(caption, Normalizer.Form.NFKC);
+    StringBuilder words = new StringBuilder(text.length());
+    boolean gap = false;
+    for (int i = 0; i < text.length(); ) {
+      int codePoint = text.codePointAt(i);
+      i += Character.charCount(codePoint);
+      if (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)) {
+        gap = words.length() > 0;
+      } else {
+        if (gap) {
+          words.append(' ');
+          gap = false;
+        }
+        words.appendCodePoint(codePoint);
+      }
+    }
+    return words.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static void update(MessageDigest digest, @Nullable String text) {
+    update(digest, text == null ? null : text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void update(MessageDigest digest, @Nullable byte[] bytes) {
+    int length = bytes == null ? ABSENT : bytes.length;
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, length));
+    if (bytes != null) {
+      digest.update(bytes);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}
