@@ -6,7 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 over texts, each with its length before it so that no two lists of texts run together. */
+/**
+ * SHA-256 over texts, each with its length before it so that no two lists of texts run together.
+ */
 final class Digests {
 
   private Digests() {}

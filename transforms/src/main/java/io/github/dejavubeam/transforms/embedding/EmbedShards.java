@@ -26,8 +26,9 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Reads, decodes and embeds shards in one step, whose output is the list of the blocks it wrote: no image and no vector
- * leaves the worker thread but to a file. A shard that is on record is not read again.
+ * Reads, decodes and embeds shards in one step, whose output is the list of the blocks it wrote: no
+ * image and no vector leaves the worker thread but to a file. A shard that is on record is not read
+ * again.
  */
 public final class EmbedShards extends PTransform<PCollection<Shard>, PCollectionTuple> {
 
@@ -108,8 +109,7 @@ public final class EmbedShards extends PTransform<PCollection<Shard>, PCollectio
           .blocks()
           .forEach(
               block ->
-                  out.get(BLOCKS)
-                      .output(VectorBlock.of(block.name(), shard.path(), block.rows())));
+                  out.get(BLOCKS).output(VectorBlock.of(block.name(), shard.path(), block.rows())));
       tally(out, Tally.read(plan.split()), first.read());
       examplesRead.inc(first.read());
       for (ShardRecord.Skipped skipped : first.skipped()) {

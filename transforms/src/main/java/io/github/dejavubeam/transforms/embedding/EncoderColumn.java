@@ -9,7 +9,10 @@ import io.github.dejavubeam.transforms.model.TextEncoder;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** One encoder with the vectors of the block under construction. Grows to blockRows x dimension floats. */
+/**
+ * One encoder with the vectors of the block under construction. Grows to blockRows x dimension
+ * floats.
+ */
 final class EncoderColumn implements AutoCloseable {
 
   private final EncoderSpec spec;
@@ -31,7 +34,9 @@ final class EncoderColumn implements AutoCloseable {
     return spec;
   }
 
-  /** Adds an example; the image may be null for a text encoder, the caption for an image encoder. */
+  /**
+   * Adds an example; the image may be null for a text encoder, the caption for an image encoder.
+   */
   void add(RgbImage image, String caption, int row) {
     if (encoder instanceof ImageEncoder images) {
       images.add(image, row);

@@ -22,8 +22,7 @@ record ManifestPart(long read, long skipped, ArrayList<VectorManifest.Block> blo
               block.name(),
               record.shard(),
               block.rows(),
-              new ArrayList<>(
-                  block.unusable().stream().map(ShardRecord.Unusable::row).toList())));
+              new ArrayList<>(block.unusable().stream().map(ShardRecord.Unusable::row).toList())));
     }
     return new ManifestPart(record.read(), record.skipped().size(), blocks);
   }

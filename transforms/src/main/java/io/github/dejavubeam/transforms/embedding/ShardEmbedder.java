@@ -6,6 +6,7 @@ import io.github.dejavubeam.transforms.image.RgbImage;
 import io.github.dejavubeam.transforms.image.UnreadableImageException;
 import io.github.dejavubeam.transforms.io.AtomicFiles;
 import io.github.dejavubeam.transforms.io.Example;
+import io.github.dejavubeam.transforms.io.ReadFault;
 import io.github.dejavubeam.transforms.io.ShardEntry;
 import io.github.dejavubeam.transforms.io.WebDatasetReader;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
@@ -24,12 +25,14 @@ import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
 
 /**
- * Embeds whole shards with every encoder of a plan, one pass over the bytes, and remembers what is finished. Which
- * examples become rows depends on the shard and the plan's needs, never on the encoders, so that row i is the same
- * example in every encoder's blocks. One thread uses it at a time.
+ * Embeds whole shards with every encoder of a plan, one pass over the bytes, and remembers what is
+ * finished. Which examples become rows depends on the shard and the plan's needs, never on the
+ * encoders, so that row i is the same example in every encoder's blocks. One thread uses it at a
+ * time.
  */
 final class ShardEmbedder implements AutoCloseable {
 
+  private static final String READ = "read";
   private static final String DECODE = "decode";
 
   private final EmbeddingPlan plan;
@@ -44,7 +47,8 @@ final class ShardEmbedder implements AutoCloseable {
   }
 
   /**
-   * The shard's record under each encoder, in the plan's order; what is not on record is embedded now.
+   * The shard's record under each encoder, in the plan's order; what is not on record is embedded
+   * now.
    *
    * @throws IOException if a file cannot be read or written; the shard can be tried again
    */
@@ -53,8 +57,7 @@ final class ShardEmbedder implements AutoCloseable {
     List<EncoderSpec> missing = new ArrayList<>();
     for (EncoderSpec encoder : plan.encoders()) {
       Optional<ShardRecord> record = records.find(shard, encoder);
-      record.ifPresentOrElse(
-          found -> finished.put(encoder, found), () -> missing.add(encoder));
+      record.ifPresentOrElse(found -> finished.put(encoder, found), () -> missing.add(encoder));
     }
     if (missing.isEmpty()) {
       progress.add(shard.sizeBytes());
@@ -97,7 +100,8 @@ final class ShardEmbedder implements AutoCloseable {
         readAll();
         return keepRecords();
       } catch (IOException | RuntimeException e) {
-        // What is queued in the encoders belongs to this failed pass: start the next with fresh ones.
+        // What is queued in the encoders belongs to this failed pass: start the next with fresh
+        // ones.
         close();
         throw e;
       }
@@ -124,12 +128,18 @@ final class ShardEmbedder implements AutoCloseable {
     }
 
     private void take(ShardEntry entry) throws IOException {
-      if (!(entry instanceof Example example)) {
-        skip(entry.key(), "read", entry.reason());
-      } else if (plan.needsCaption() && example.caption() == null) {
-        skip(example.key(), "read", "no caption");
+      if (entry instanceof ReadFault fault) {
+        skip(fault.key(), READ, fault.reason());
+      } else if (entry instanceof Example example) {
+        take(example);
+      }
+    }
+
+    private void take(Example example) throws IOException {
+      if (plan.needsCaption() && example.caption() == null) {
+        skip(example.key(), READ, "no caption");
       } else if (plan.needsImage() && example.image() == null) {
-        skip(example.key(), "read", "no image");
+        skip(example.key(), READ, "no image");
       } else {
         RgbImage image = null;
         if (plan.needsImage()) {
@@ -173,9 +183,7 @@ final class ShardEmbedder implements AutoCloseable {
         float[] vectors = column.finish();
         AtomicFiles.write(
             plan.folder().block(column.spec().key(), block),
-            out ->
-                VectorBlockWriter.write(
-                    Channels.newChannel(out), rows, vectors, column.spec().dimension()));
+            out -> VectorBlockWriter.write(out, rows, vectors, column.spec().dimension()));
         List<ShardRecord.Unusable> unusable =
             column.unusable().stream()
                 .mapToObj(row -> new ShardRecord.Unusable(row, keys.get(row)))

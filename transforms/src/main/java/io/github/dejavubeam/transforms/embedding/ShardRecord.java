@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * What became of one shard under one encoder, written when all its blocks are in place: the proof that it need not be
- * embedded again.
+ * What became of one shard under one encoder, written when all its blocks are in place: the proof
+ * that it need not be embedded again.
  *
  * @param shard the shard's path
  * @param encoder digest of everything that decides a vector

@@ -22,8 +22,8 @@ final class ShardRecords {
   }
 
   /**
-   * A name for the shard as it is now, and for how it is cut into rows: the same name means the same rows in the same
-   * blocks. A shard that was written again has another.
+   * A name for the shard as it is now, and for how it is cut into rows: the same name means the
+   * same rows in the same blocks. A shard that was written again has another.
    */
   String name(Shard shard) {
     return Digests.hex(

@@ -13,7 +13,10 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
-/** Writes an encoder's manifest when the parts of all shards are there; a part is a few names, not vectors. */
+/**
+ * Writes an encoder's manifest when the parts of all shards are there; a part is a few names, not
+ * vectors.
+ */
 final class WriteManifests
     extends PTransform<PCollection<KV<String, ManifestPart>>, PCollection<String>> {
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Work that steps of this process count while they do it, for a display in the same process: a local run shows it, on a
- * cluster nobody looks and the metrics of the runner tell the same.
+ * Work that steps of this process count while they do it, for a display in the same process: a
+ * local run shows it, on a cluster nobody looks and the metrics of the runner tell the same.
  */
 public final class Stage {
 

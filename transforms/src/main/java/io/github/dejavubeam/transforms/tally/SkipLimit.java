@@ -30,7 +30,8 @@ public record SkipLimit(double maxBadFraction) implements Serializable {
   /**
    * Accepts the splits or ends the job.
    *
-   * @throws TooManySkippedException if more than the share was left out of a split, or nothing is left of it
+   * @throws TooManySkippedException if more than the share was left out of a split, or nothing is
+   *     left of it
    */
   public void check(Tally tally, List<String> splits) {
     for (String split : splits) {

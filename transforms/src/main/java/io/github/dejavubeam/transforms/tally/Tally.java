@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Sums of what happened to the examples of each split. Steps emit pairs (event, number); the pairs are summed by event.
+ * Sums of what happened to the examples of each split. Steps emit pairs (event, number); the pairs
+ * are summed by event.
  */
 public final class Tally implements Serializable {
 

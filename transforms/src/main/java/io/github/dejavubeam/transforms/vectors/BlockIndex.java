@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The blocks of a split in the order of their names, which numbers them. Small: no vector is in it. */
+/**
+ * The blocks of a split in the order of their names, which numbers them. Small: no vector is in it.
+ */
 public final class BlockIndex implements Serializable {
 
   private static final long serialVersionUID = 1;
@@ -42,8 +44,7 @@ public final class BlockIndex implements Serializable {
    * @throws IllegalArgumentException if there is none
    */
   public int ordinal(String name) {
-    int ordinal =
-        Collections.binarySearch(blocks, VectorBlock.of(name, "", 0));
+    int ordinal = Collections.binarySearch(blocks, VectorBlock.of(name, "", 0));
     if (ordinal < 0) {
       throw new IllegalArgumentException("no block " + name);
     }

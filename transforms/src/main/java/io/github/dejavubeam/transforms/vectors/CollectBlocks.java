@@ -9,7 +9,10 @@ import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 
-/** Gathers the references of all blocks of a split into their {@link BlockIndex}: the side input of a search. */
+/**
+ * Gathers the references of all blocks of a split into their {@link BlockIndex}: the side input of
+ * a search.
+ */
 public final class CollectBlocks extends CombineFn<VectorBlock, List<VectorBlock>, BlockIndex> {
 
   @Override

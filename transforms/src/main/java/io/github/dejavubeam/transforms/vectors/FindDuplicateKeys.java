@@ -13,24 +13,22 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Finds the rows of a split that repeat the key of another, all but one: the one whose content has the smallest hash,
- * so that the choice does not depend on how examples are spread over shards. Yields key and {@link RowReference} of
- * each row to leave out. Only keys and hashes travel.
+ * Finds the rows of a split that repeat the key of another, all but one: the one whose content has
+ * the smallest hash, so that the choice does not depend on how examples are spread over shards.
+ * Yields key and {@link RowReference} of each row to leave out. Only keys and hashes travel.
  */
 public final class FindDuplicateKeys
     extends PTransform<PCollection<VectorBlock>, PCollection<KV<String, Long>>> {
 
   private final SplitBlocks split;
-  private final String encoder;
 
-  private FindDuplicateKeys(SplitBlocks split, String encoder) {
+  private FindDuplicateKeys(SplitBlocks split) {
     this.split = split;
-    this.encoder = encoder;
   }
 
-  /** Reads keys from the blocks of that encoder, but for the rows that the split excludes already. */
-  public static FindDuplicateKeys of(SplitBlocks split, String encoder) {
-    return new FindDuplicateKeys(split, encoder);
+  /** Reads the keys of a split, but for the rows that it excludes already. */
+  public static FindDuplicateKeys of(SplitBlocks split) {
+    return new FindDuplicateKeys(split);
   }
 
   @Override
@@ -52,7 +50,7 @@ public final class FindDuplicateKeys
       BlockIndex blocks = context.sideInput(split.index());
       ExcludedRows excluded = new ExcludedRows(context.sideInput(split.excluded()));
       int ordinal = blocks.ordinal(block.name());
-      try (OpenBlocks open = split.open(encoder, blocks)) {
+      try (OpenBlocks open = split.openKeys(blocks)) {
         VectorBlockFile file = open.get(ordinal);
         for (int row = 0; row < file.rows(); row++) {
           if (excluded.contains(ordinal, row)) {

@@ -15,7 +15,10 @@ import org.apache.beam.sdk.coders.CustomCoder;
 import org.apache.beam.sdk.transforms.Combine.BinaryCombineFn;
 import org.apache.beam.sdk.util.VarInt;
 
-/** The rows that carry one key: the one to keep, least by (content hash, row), and the others, sorted. */
+/**
+ * The rows that carry one key: the one to keep, least by (content hash, row), and the others,
+ * sorted.
+ */
 final class KeyOccurrences {
 
   static final Coder<KeyOccurrences> CODER = new OccurrencesCoder();
@@ -45,8 +48,7 @@ final class KeyOccurrences {
     merged.addAll(that.others);
     merged.add(keepMine ? that.kept : kept);
     merged.sort(null);
-    return new KeyOccurrences(
-        keepMine ? hash : that.hash, keepMine ? kept : that.kept, merged);
+    return new KeyOccurrences(keepMine ? hash : that.hash, keepMine ? kept : that.kept, merged);
   }
 
   @Override

@@ -9,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The blocks of one encoder that a worker has open, the least recently used closed first. One thread uses it; a block
- * it gave stays open while fewer than {@value #MAX_OPEN} others are asked for.
+ * The blocks of one encoder that a worker has open, the least recently used closed first. One
+ * thread uses it; a block it gave stays open while fewer than {@value #MAX_OPEN} others are asked
+ * for.
  */
 public final class OpenBlocks implements RowOrder, AutoCloseable {
 
-  /** Mappings cost address space and a file each, no memory; far below what operating systems allow. */
+  /**
+   * Mappings cost address space and a file each, no memory; far below what operating systems allow.
+   */
   private static final int MAX_OPEN = 1024;
 
   private final VectorFolder folder;
@@ -32,7 +35,8 @@ public final class OpenBlocks implements RowOrder, AutoCloseable {
   /**
    * The block of that ordinal.
    *
-   * @throws UncheckedIOException if it cannot be opened, or has not the rows that it was written with
+   * @throws UncheckedIOException if it cannot be opened, or has not the rows that it was written
+   *     with
    */
   public VectorBlockFile get(int ordinal) {
     VectorBlockFile file = open.get(ordinal);
@@ -54,8 +58,7 @@ public final class OpenBlocks implements RowOrder, AutoCloseable {
       if (file.rows() != index.block(ordinal).rows()) {
         int rows = file.rows();
         file.close();
-        throw new IOException(
-            path + " has " + rows + " rows, not " + index.block(ordinal).rows());
+        throw new IOException(path + " has " + rows + " rows, not " + index.block(ordinal).rows());
       }
       return file;
     } catch (IOException e) {
@@ -67,9 +70,7 @@ public final class OpenBlocks implements RowOrder, AutoCloseable {
   public int compare(long first, long second) {
     return get(RowReference.block(first))
         .compareId(
-            RowReference.row(first),
-            get(RowReference.block(second)),
-            RowReference.row(second));
+            RowReference.row(first), get(RowReference.block(second)), RowReference.row(second));
   }
 
   @Override

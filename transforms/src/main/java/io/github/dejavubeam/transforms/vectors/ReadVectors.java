@@ -33,11 +33,10 @@ public final class ReadVectors {
    * The vectors of these encoders.
    *
    * @param manifests one for each encoder, at least one
-   * @throws IllegalArgumentException if two encoders have not the same rows in the same blocks, or vectors are not
-   *     normalised
+   * @throws IllegalArgumentException if two encoders have not the same rows in the same blocks, or
+   *     vectors are not normalised
    */
-  public static ReadVectors of(
-      String split, VectorFolder folder, List<VectorManifest> manifests) {
+  public static ReadVectors of(String split, VectorFolder folder, List<VectorManifest> manifests) {
     VectorManifest first = manifests.get(0);
     for (VectorManifest manifest : manifests) {
       if (!rows(manifest).equals(rows(first))) {
@@ -92,8 +91,7 @@ public final class ReadVectors {
         create(pipeline, "blocks", blocks, VectorBlock.class),
         create(pipeline, "unusable rows", unusable, UnusableRow.class),
         create(pipeline, "skipped", List.of(), SkippedExample.class),
-        pipeline.apply(
-            "Read " + split + " tally", Create.of(tally).withCoder(TALLY_CODER)));
+        pipeline.apply("Read " + split + " tally", Create.of(tally).withCoder(TALLY_CODER)));
   }
 
   private static final Coder<KV<String, Long>> TALLY_CODER =
@@ -115,7 +113,6 @@ public final class ReadVectors {
   private <T> PCollection<T> create(
       Pipeline pipeline, String what, List<T> elements, Class<T> type) {
     return pipeline.apply(
-        "Read " + split + " " + what,
-        Create.of(elements).withType(TypeDescriptor.of(type)));
+        "Read " + split + " " + what, Create.of(elements).withType(TypeDescriptor.of(type)));
   }
 }

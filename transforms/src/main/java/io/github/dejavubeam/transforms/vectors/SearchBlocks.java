@@ -2,12 +2,12 @@ package io.github.dejavubeam.transforms.vectors;
 
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
+import io.github.dejavubeam.transforms.retrieval.FloatEngine;
 import io.github.dejavubeam.transforms.retrieval.MergeRetrievals;
 import io.github.dejavubeam.transforms.retrieval.Retrieval;
 import io.github.dejavubeam.transforms.retrieval.RetrievalCoder;
 import io.github.dejavubeam.transforms.retrieval.RowReference;
 import io.github.dejavubeam.transforms.retrieval.SearchEngine;
-import io.github.dejavubeam.transforms.retrieval.FloatEngine;
 import io.github.dejavubeam.transforms.retrieval.SearchTask;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -22,13 +22,16 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Runs search tasks over blocks on disk and merges their parts: for every usable query row, the neighbours that each
- * search found. Tasks and results are references; vectors are mapped where they are needed.
+ * Runs search tasks over blocks on disk and merges their parts: for every usable query row, the
+ * neighbours that each search found. Tasks and results are references; vectors are mapped where
+ * they are needed.
  */
 public final class SearchBlocks
     extends PTransform<PCollection<SearchTask>, PCollection<KV<Long, Retrieval>>> {
 
-  /** Rows whose running neighbours a task may hold: 65,536 x 100 neighbours x 16 bytes are 105 MB. */
+  /**
+   * Rows whose running neighbours a task may hold: 65,536 x 100 neighbours x 16 bytes are 105 MB.
+   */
   public static final int MAX_QUERY_ROWS = 65_536;
 
   private final SplitBlocks queries;
@@ -36,8 +39,7 @@ public final class SearchBlocks
   private final List<EncoderPair> searches;
   private final int k;
 
-  private SearchBlocks(
-      SplitBlocks queries, SplitBlocks index, List<EncoderPair> searches, int k) {
+  private SearchBlocks(SplitBlocks queries, SplitBlocks index, List<EncoderPair> searches, int k) {
     this.queries = queries;
     this.index = index;
     this.searches = searches;
@@ -71,9 +73,7 @@ public final class SearchBlocks
 
     @ProcessElement
     public void process(
-        @Element SearchTask task,
-        ProcessContext context,
-        OutputReceiver<KV<Long, Retrieval>> out) {
+        @Element SearchTask task, ProcessContext context, OutputReceiver<KV<Long, Retrieval>> out) {
       Stage progress = Stage.of("search", "pairs");
       progress.add(0);
       ExcludedRows excludedQueries = new ExcludedRows(context.sideInput(queries.excluded()));

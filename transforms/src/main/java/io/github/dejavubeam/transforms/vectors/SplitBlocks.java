@@ -8,12 +8,21 @@ import org.apache.beam.sdk.values.PCollectionView;
  * A split as the steps after embedding see it.
  *
  * @param folder where its blocks lie
+ * @param keyEncoder an encoder whose blocks serve to look up keys, hashes and labels
  * @param index the blocks
  * @param excluded references of rows that take no part
  */
 public record SplitBlocks(
-    VectorFolder folder, PCollectionView<BlockIndex> index, PCollectionView<List<Long>> excluded)
+    VectorFolder folder,
+    String keyEncoder,
+    PCollectionView<BlockIndex> index,
+    PCollectionView<List<Long>> excluded)
     implements Serializable {
+
+  /** Opens blocks, as they are asked for, to look up keys, hashes and labels. */
+  public OpenBlocks openKeys(BlockIndex blocks) {
+    return open(keyEncoder, blocks);
+  }
 
   /** Opens the blocks of an encoder as they are asked for. */
   public OpenBlocks open(String encoder, BlockIndex blocks) {

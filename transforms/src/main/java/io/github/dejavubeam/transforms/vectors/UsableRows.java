@@ -25,9 +25,7 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  * @param tally all events, duplicates included
  */
 public record UsableRows(
-    SplitBlocks blocks,
-    PCollection<SkippedExample> skipped,
-    PCollection<KV<String, Long>> tally) {
+    SplitBlocks blocks, PCollection<SkippedExample> skipped, PCollection<KV<String, Long>> tally) {
 
   private static final String STAGE = "read";
   private static final String REASON = "another example of the set has the same key";
@@ -51,8 +49,7 @@ public record UsableRows(
             .apply(
                 "Duplicates " + split,
                 FindDuplicateKeys.of(
-                    new SplitBlocks(vectors.folder(), index, unusableView),
-                    vectors.keyEncoder()));
+                    new SplitBlocks(vectors.folder(), vectors.keyEncoder(), index, unusableView)));
     PCollection<Long> duplicateRows =
         duplicates.apply(
             "Rows of duplicates " + split,
@@ -72,7 +69,7 @@ public record UsableRows(
                     TypeDescriptors.kvs(TypeDescriptors.strings(), TypeDescriptors.longs()))
                 .via(duplicate -> KV.of(Tally.skipped(split, STAGE, REASON), 1L)));
     return new UsableRows(
-        new SplitBlocks(vectors.folder(), index, excluded),
+        new SplitBlocks(vectors.folder(), vectors.keyEncoder(), index, excluded),
         PCollectionList.of(vectors.skipped())
             .and(duplicateExamples)
             .apply("Skipped " + split, Flatten.pCollections()),
@@ -107,8 +104,7 @@ public record UsableRows(
         @Element KV<String, Long> duplicate,
         ProcessContext context,
         OutputReceiver<SkippedExample> out) {
-      VectorBlock block =
-          context.sideInput(index).block(RowReference.block(duplicate.getValue()));
+      VectorBlock block = context.sideInput(index).block(RowReference.block(duplicate.getValue()));
       out.output(SkippedExample.of(block.shard(), duplicate.getKey(), STAGE, REASON));
     }
   }

@@ -4,8 +4,8 @@ import io.github.dejavubeam.schemas.VectorBlockLayout;
 import java.io.Serializable;
 
 /**
- * Where the vectors of one split lie: {@code ROOT/ENCODER/BLOCK.arrow}, beside the records of the shards that are done
- * and a manifest for each encoder.
+ * Where the vectors of one split lie: {@code ROOT/ENCODER/BLOCK.arrow}, beside the records of the
+ * shards that are done and a manifest for each encoder.
  *
  * @param root path without a trailing separator, as Beam's file systems take it
  */

@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What an encoder's folder of a split holds: {@code manifest.json}, written when all its blocks are in place.
+ * What an encoder's folder of a split holds: {@code manifest.json}, written when all its blocks are
+ * in place.
  *
  * @param version of this format, 1
  * @param encoder name of the model and what it embeds, for instance {@code clip-a.image}
@@ -75,8 +76,15 @@ public record VectorManifest(
     }
     if (manifest.version() != VERSION || !manifest.encoder().equals(encoder)) {
       throw new IOException(
-          path + " is version " + manifest.version() + " of " + manifest.encoder()
-              + ", not version " + VERSION + " of " + encoder);
+          path
+              + " is version "
+              + manifest.version()
+              + " of "
+              + manifest.encoder()
+              + ", not version "
+              + VERSION
+              + " of "
+              + encoder);
     }
     for (Block block : manifest.blocks()) {
       if (!block.name().matches("[A-Za-z0-9_-]{1,200}")) {

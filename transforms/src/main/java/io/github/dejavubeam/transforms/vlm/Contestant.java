@@ -6,7 +6,8 @@ import java.io.Serializable;
  * A model or reference of a study.
  *
  * @param name its name in results
- * @param visionLanguage whether it embeds images and captions into one space; a text embedder does not
+ * @param visionLanguage whether it embeds images and captions into one space; a text embedder does
+ *     not
  */
 public record Contestant(String name, boolean visionLanguage) implements Serializable {
 

@@ -20,11 +20,12 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 
 /**
- * Counts the target examples whose image or caption also occurs in the public set (method, part 3), by hashes that were
- * taken when the examples were read. Sixteen bytes an example and kind travel. Yields events to be summed in a {@link
- * io.github.dejavubeam.transforms.tally.Tally}.
+ * Counts the target examples whose image or caption also occurs in the public set (method, part 3),
+ * by hashes that were taken when the examples were read. Sixteen bytes an example and kind travel.
+ * Yields events to be summed in a {@link io.github.dejavubeam.transforms.tally.Tally}.
  */
-public final class CountLeaks extends PTransform<PCollectionList<VectorBlock>, PCollection<KV<String, Long>>> {
+public final class CountLeaks
+    extends PTransform<PCollectionList<VectorBlock>, PCollection<KV<String, Long>>> {
 
   /** The event "this many target examples have the image of a public one". */
   public static final String SAME_IMAGE = "same image";
@@ -39,30 +40,23 @@ public final class CountLeaks extends PTransform<PCollectionList<VectorBlock>, P
   private static final long IN_PUBLIC = 1L << 62;
 
   private final SplitBlocks target;
-  private final String targetEncoder;
   private final SplitBlocks publicSet;
-  private final String publicEncoder;
 
-  private CountLeaks(
-      SplitBlocks target, String targetEncoder, SplitBlocks publicSet, String publicEncoder) {
+  private CountLeaks(SplitBlocks target, SplitBlocks publicSet) {
     this.target = target;
-    this.targetEncoder = targetEncoder;
     this.publicSet = publicSet;
-    this.publicEncoder = publicEncoder;
   }
 
-  /** Counts over the blocks of these encoders; to be applied to the blocks of the target set and of the public set. */
-  public static CountLeaks of(
-      SplitBlocks target, String targetEncoder, SplitBlocks publicSet, String publicEncoder) {
-    return new CountLeaks(target, targetEncoder, publicSet, publicEncoder);
+  /** To be applied to the blocks of the target set and of the public set. */
+  public static CountLeaks of(SplitBlocks target, SplitBlocks publicSet) {
+    return new CountLeaks(target, publicSet);
   }
 
   @Override
   public PCollection<KV<String, Long>> expand(PCollectionList<VectorBlock> blocks) {
-    PCollection<KV<byte[], Long>> targetHashes =
-        hashes("Target hashes", blocks.get(0), target, targetEncoder, 1);
+    PCollection<KV<byte[], Long>> targetHashes = hashes("Target hashes", blocks.get(0), target, 1);
     PCollection<KV<byte[], Long>> publicHashes =
-        hashes("Public hashes", blocks.get(1), publicSet, publicEncoder, IN_PUBLIC);
+        hashes("Public hashes", blocks.get(1), publicSet, IN_PUBLIC);
     return PCollectionList.of(targetHashes)
         .and(publicHashes)
         .apply("Hashes", Flatten.pCollections())
@@ -71,27 +65,21 @@ public final class CountLeaks extends PTransform<PCollectionList<VectorBlock>, P
   }
 
   private static PCollection<KV<byte[], Long>> hashes(
-      String name,
-      PCollection<VectorBlock> blocks,
-      SplitBlocks split,
-      String encoder,
-      long occurrence) {
+      String name, PCollection<VectorBlock> blocks, SplitBlocks split, long occurrence) {
     return blocks
         .apply(
             name,
-            ParDo.of(new ReadHashes(split, encoder, occurrence))
+            ParDo.of(new ReadHashes(split, occurrence))
                 .withSideInputs(split.index(), split.excluded()))
         .setCoder(KvCoder.of(ByteArrayCoder.of(), VarLongCoder.of()));
   }
 
   private static final class ReadHashes extends DoFn<VectorBlock, KV<byte[], Long>> {
     private final SplitBlocks split;
-    private final String encoder;
     private final long occurrence;
 
-    ReadHashes(SplitBlocks split, String encoder, long occurrence) {
+    ReadHashes(SplitBlocks split, long occurrence) {
       this.split = split;
-      this.encoder = encoder;
       this.occurrence = occurrence;
     }
 
@@ -101,7 +89,7 @@ public final class CountLeaks extends PTransform<PCollectionList<VectorBlock>, P
       BlockIndex index = context.sideInput(split.index());
       ExcludedRows excluded = new ExcludedRows(context.sideInput(split.excluded()));
       int ordinal = index.ordinal(block.name());
-      try (OpenBlocks open = split.open(encoder, index)) {
+      try (OpenBlocks open = split.openKeys(index)) {
         VectorBlockFile file = open.get(ordinal);
         for (int row = 0; row < file.rows(); row++) {
           if (!excluded.contains(ordinal, row)) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Numbers the labels that a worker meets, so that they are counted as ints. Numbers hold for one example: data with ever
- * new labels does not fill the memory. One thread uses it.
+ * Numbers the labels that a worker meets, so that they are counted as ints. Numbers hold for one
+ * example: data with ever new labels does not fill the memory. One thread uses it.
  */
 final class LabelNames {
 

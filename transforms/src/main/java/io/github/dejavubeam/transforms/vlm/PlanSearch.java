@@ -3,7 +3,6 @@ package io.github.dejavubeam.transforms.vlm;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.retrieval.SearchPlan;
 import io.github.dejavubeam.transforms.retrieval.SearchTask;
-import io.github.dejavubeam.transforms.tally.SkipLimit;
 import io.github.dejavubeam.transforms.tally.Tally;
 import io.github.dejavubeam.transforms.vectors.BlockIndex;
 import io.github.dejavubeam.transforms.vectors.SearchBlocks;
@@ -20,7 +19,10 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Once everything is embedded: ends the job if too much was left out, else cuts the searches into tasks. */
+/**
+ * Once everything is embedded: ends the job if too much was left out, else cuts the searches into
+ * tasks.
+ */
 public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>> {
 
   private static final Logger LOG = LoggerFactory.getLogger(PlanSearch.class);
@@ -28,7 +30,6 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
   private final SplitBlocks target;
   private final SplitBlocks publicSet;
   private final PCollectionView<Tally> tally;
-  private final SkipLimit limit;
   private final int searches;
   private final int workers;
 
@@ -36,13 +37,11 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
       SplitBlocks target,
       SplitBlocks publicSet,
       PCollectionView<Tally> tally,
-      SkipLimit limit,
       int searches,
       int workers) {
     this.target = target;
     this.publicSet = publicSet;
     this.tally = tally;
-    this.limit = limit;
     this.searches = searches;
     this.workers = workers;
   }
@@ -50,8 +49,7 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
   /**
    * Plans the search of the public set for every target.
    *
-   * @param tally what was read and left out of both splits
-   * @param limit how much may be left out
+   * @param tally what was read and left out of both splits, checked
    * @param searches number of searches
    * @param workers tasks that can run at the same time
    */
@@ -59,10 +57,9 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
       SplitBlocks target,
       SplitBlocks publicSet,
       PCollectionView<Tally> tally,
-      SkipLimit limit,
       int searches,
       int workers) {
-    return new PlanSearch(target, publicSet, tally, limit, searches, workers);
+    return new PlanSearch(target, publicSet, tally, searches, workers);
   }
 
   @Override
@@ -70,8 +67,7 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
     return begin
         .apply("Start", Create.of(0))
         .apply(
-            "Plan",
-            ParDo.of(new Plan()).withSideInputs(target.index(), publicSet.index(), tally))
+            "Plan", ParDo.of(new Plan()).withSideInputs(target.index(), publicSet.index(), tally))
         .apply("Spread", Reshuffle.viaRandomKey());
   }
 
@@ -79,7 +75,8 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
 
     @ProcessElement
     public void process(ProcessContext context, OutputReceiver<SearchTask> out) {
-      limit.check(context.sideInput(tally), List.of(Splits.TARGET, Splits.PUBLIC));
+      // Asked for so that no search starts before it is known that enough of the data is good.
+      Tally checked = context.sideInput(tally);
       BlockIndex queries = context.sideInput(target.index());
       BlockIndex index = context.sideInput(publicSet.index());
       List<SearchTask> tasks =
@@ -88,14 +85,15 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
       long pairs = (long) searches * rows(queries) * rows(index);
       LOG.info(
           "{} searches of {} public rows ({} blocks) for {} targets ({} blocks): {} tasks for {}"
-              + " workers",
+              + " workers; {} examples were left out",
           searches,
           rows(index),
           index.size(),
           rows(queries),
           queries.size(),
           tasks.size(),
-          workers);
+          workers,
+          checked.leftOut(Splits.TARGET) + checked.leftOut(Splits.PUBLIC));
       Stage.of("search", "pairs").expect(pairs);
       tasks.forEach(out::output);
     }

@@ -30,8 +30,9 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Predicts and scores every target example in every comparison (method, part 1 points 3 and 4). Keys and labels are looked
- * up by row reference here, where they are needed. Examples without a true object are left out.
+ * Predicts and scores every target example in every comparison (method, part 1 points 3 and 4).
+ * Keys and labels are looked up by row reference here, where they are needed. Examples without a
+ * true object are left out.
  */
 public final class ScoreExamples
     extends PTransform<PCollection<KV<Long, Retrieval>>, PCollectionTuple> {
@@ -44,41 +45,25 @@ public final class ScoreExamples
 
   private final VlmStudy study;
   private final SplitBlocks target;
-  private final String targetEncoder;
   private final SplitBlocks publicSet;
-  private final String publicEncoder;
   private final boolean spellOut;
 
   private ScoreExamples(
-      VlmStudy study,
-      SplitBlocks target,
-      String targetEncoder,
-      SplitBlocks publicSet,
-      String publicEncoder,
-      boolean spellOut) {
+      VlmStudy study, SplitBlocks target, SplitBlocks publicSet, boolean spellOut) {
     this.study = study;
     this.target = target;
-    this.targetEncoder = targetEncoder;
     this.publicSet = publicSet;
-    this.publicEncoder = publicEncoder;
     this.spellOut = spellOut;
   }
 
   /**
    * Scores by that study.
    *
-   * @param targetEncoder an encoder of the target set, whose blocks give keys and labels
-   * @param publicEncoder likewise of the public set
    * @param spellOut whether {@link #RESULTS} are wanted
    */
   public static ScoreExamples of(
-      VlmStudy study,
-      SplitBlocks target,
-      String targetEncoder,
-      SplitBlocks publicSet,
-      String publicEncoder,
-      boolean spellOut) {
-    return new ScoreExamples(study, target, targetEncoder, publicSet, publicEncoder, spellOut);
+      VlmStudy study, SplitBlocks target, SplitBlocks publicSet, boolean spellOut) {
+    return new ScoreExamples(study, target, publicSet, spellOut);
   }
 
   @Override
@@ -122,8 +107,8 @@ public final class ScoreExamples
     public void process(
         @Element KV<Long, Retrieval> retrieved, ProcessContext context, MultiOutputReceiver out) {
       if (targetBlocks == null) {
-        targetBlocks = target.open(targetEncoder, context.sideInput(target.index()));
-        publicBlocks = publicSet.open(publicEncoder, context.sideInput(publicSet.index()));
+        targetBlocks = target.openKeys(context.sideInput(target.index()));
+        publicBlocks = publicSet.openKeys(context.sideInput(publicSet.index()));
       }
       names.nextExample();
       VectorBlockFile block = targetBlocks.get(RowReference.block(retrieved.getKey()));

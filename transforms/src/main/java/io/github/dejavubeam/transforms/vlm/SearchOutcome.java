@@ -12,7 +12,10 @@ import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one search found for one example: its neighbours in the final order, and the objects they predict for each k. */
+/**
+ * What one search found for one example: its neighbours in the final order, and the objects they
+ * predict for each k.
+ */
 final class SearchOutcome {
 
   private final NearestNeighbors neighbors;

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a study searches and compares (method, part 1): every model against every reference, in every mode, for every k
- * and choice of predicted objects. Each encoder pair is searched once, with the largest k.
+ * What a study searches and compares (method, part 1): every model against every reference, in
+ * every mode, for every k and choice of predicted objects. Each encoder pair is searched once, with
+ * the largest k.
  */
 public final class VlmStudy implements Serializable {
 
@@ -43,7 +44,8 @@ public final class VlmStudy implements Serializable {
    * @param ks numbers of neighbours
    * @param objectLimits numbers of predicted objects, {@link Comparison#ALL_OBJECTS} for all
    * @param minScore annotated objects with a lower score do not count
-   * @throws IllegalArgumentException if something is missing, named twice, or a model is a text embedder
+   * @throws IllegalArgumentException if something is missing, named twice, or a model is a text
+   *     embedder
    */
   public VlmStudy(
       List<Contestant> models,
@@ -127,7 +129,10 @@ public final class VlmStudy implements Serializable {
     return Collections.unmodifiableList(searches);
   }
 
-  /** The comparisons with their searches, in the order of results; an ordinal is an index into this list. */
+  /**
+   * The comparisons with their searches, in the order of results; an ordinal is an index into this
+   * list.
+   */
   public List<Pairing> pairings() {
     return Collections.unmodifiableList(pairings);
   }

@@ -1,2 +1,5 @@
-/** The vision-language test: which searches it needs, how an example is scored, and what is made of the scores. */
+/**
+ * The vision-language test: which searches it needs, how an example is scored, and what is made of
+ * the scores.
+ */
 package io.github.dejavubeam.transforms.vlm;

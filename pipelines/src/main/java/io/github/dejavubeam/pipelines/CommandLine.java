@@ -1,0 +1,64 @@
+package io.github.dejavubeam.pipelines;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/** Turns {@code --option=value} into the options of a verb. */
+final class CommandLine {
+
+  private static final Pattern UNKNOWN = Pattern.compile("missing a property named '([^']*)'");
+  private static final Pattern SUGGESTION =
+      Pattern.compile("Did you mean ('[^']*'|one of \\[[^]]*])");
+
+  private CommandLine() {}
+
+  /**
+   * Options of a verb; without {@code --runner}, embedded Flink on this machine.
+   *
+   * @throws UsageException if an option is unknown, has a bad value or is missing
+   */
+  static <T extends PipelineOptions> T parse(Verb<T> verb, List<String> args) {
+    for (String arg : args) {
+      if (!arg.startsWith("--")) {
+        throw new UsageException(
+            "'" + arg + "' is not an option: options are written --option=value");
+      }
+    }
+    PipelineOptionsFactory.register(verb.options());
+    try {
+      T options =
+          PipelineOptionsFactory.fromArgs(args.toArray(String[]::new))
+              .withValidation()
+              .as(verb.options());
+      if (args.stream().noneMatch(arg -> arg.startsWith("--runner="))) {
+        options.setRunner(FlinkRunner.class);
+      }
+      return options;
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(explain(verb, e.getMessage()), e);
+    }
+  }
+
+  private static String explain(Verb<?> verb, String message) {
+    Matcher unknown = UNKNOWN.matcher(message);
+    if (!unknown.find()) {
+      return message + ". See dejavu " + verb.name() + " --help";
+    }
+    Matcher suggestion = SUGGESTION.matcher(message);
+    String nearest =
+        suggestion.find()
+            ? " Did you mean " + suggestion.group(1).replaceAll("'([^']*)'", "--$1") + "?"
+            : "";
+    return "no option --"
+        + unknown.group(1)
+        + "."
+        + nearest
+        + " All of them: dejavu "
+        + verb.name()
+        + " --help";
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.dejavubeam.pipelines;
+
+import io.github.dejavubeam.transforms.tally.TooManySkippedException;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** The program: {@code dejavu VERB --option=value ...}. */
+public final class Dejavu {
+
+  /** Everything went well. */
+  static final int COMPLETE = 0;
+
+  /** Something unexpected ended the run. */
+  static final int FAILED = 1;
+
+  /** An option, path or model is wrong; nothing was read. */
+  static final int USAGE = 2;
+
+  /** More of the data is bad than {@code --maxBadFraction} allows. */
+  static final int BAD_DATA = 3;
+
+  private static final List<Verb<?>> VERBS = List.of(new Sample(), new Vlm(), new Embed());
+
+  private Dejavu() {}
+
+  /** Runs a verb and ends the process with its exit code. */
+  public static void main(String[] args) {
+    int code = run(args, System.out, System.err);
+    System.out.flush();
+    // Not all runners let their threads go.
+    System.exit(code);
+  }
+
+  /** Runs a verb and returns its exit code. */
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    List<String> words = Arrays.asList(args);
+    if (words.isEmpty() || List.of("--help", "-h", "help").contains(words.get(0))) {
+      out.print(Help.overview(VERBS));
+      return words.isEmpty() ? USAGE : COMPLETE;
+    }
+    Optional<Verb<?>> verb =
+        VERBS.stream().filter(candidate -> candidate.name().equals(words.get(0))).findFirst();
+    if (verb.isEmpty()) {
+      err.println("dejavu: no verb '" + words.get(0) + "'");
+      err.print(Help.overview(VERBS));
+      return USAGE;
+    }
+    return run(verb.get(), words.subList(1, words.size()), out, err);
+  }
+
+  private static <T extends PipelineOptions> int run(
+      Verb<T> verb, List<String> args, PrintStream out, PrintStream err) {
+    if (args.contains("--help") || args.contains("-h")) {
+      out.print(Help.of(verb));
+      return COMPLETE;
+    }
+    try {
+      verb.run(CommandLine.parse(verb, args), out);
+      return COMPLETE;
+    } catch (UsageException e) {
+      err.println("dejavu " + verb.name() + ": " + e.getMessage());
+      return USAGE;
+    } catch (RuntimeException e) {
+      Optional<TooManySkippedException> badData = cause(e, TooManySkippedException.class);
+      if (badData.isPresent()) {
+        err.println("dejavu " + verb.name() + ": " + badData.get().getMessage());
+        return BAD_DATA;
+      }
+      e.printStackTrace(err);
+      return FAILED;
+    }
+  }
+
+  private static <E extends Throwable> Optional<E> cause(Throwable thrown, Class<E> type) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return Optional.of(type.cast(cause));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.dejavubeam.pipelines;
+
+import ai.onnxruntime.OrtEnvironment;
+import io.github.dejavubeam.transforms.model.ModelDirectory;
+import io.github.dejavubeam.transforms.vlm.StudyDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.util.ReleaseInfo;
+
+/** Describes a run for its manifest: program, options, models and what it ran on. */
+final class Description {
+
+  private Description() {}
+
+  /** A run of that verb that starts now. */
+  static StudyDescription of(
+      Verb<?> verb, PipelineOptions options, String output, List<StudyModel> models) {
+    TreeMap<String, String> values = new TreeMap<>();
+    DeclaredOptions.of(verb.options())
+        .forEach((name, getter) -> values.put(name, DeclaredOptions.value(getter, options)));
+    values.values().removeIf(String::isEmpty);
+    ArrayList<StudyDescription.Model> described = new ArrayList<>();
+    for (StudyModel model : models) {
+      described.add(
+          new StudyDescription.Model(
+              model.named().name(),
+              model.named().directory().toString(),
+              model.directory().map(ModelDirectory::digest).orElse("")));
+    }
+    return new StudyDescription(
+        output,
+        version(),
+        verb.name(),
+        values,
+        described,
+        OrtEnvironment.getEnvironment().getVersion(),
+        ReleaseInfo.getReleaseInfo().getSdkVersion(),
+        System.currentTimeMillis());
+  }
+
+  private static String version() {
+    String version = Description.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.dejavubeam.pipelines;
+
+import io.github.dejavubeam.schemas.Shard;
+import io.github.dejavubeam.transforms.embedding.EmbeddingPlan;
+import io.github.dejavubeam.transforms.io.OutputDirectory;
+import io.github.dejavubeam.transforms.io.ShardPatterns;
+import io.github.dejavubeam.transforms.io.WriteErrors;
+import io.github.dejavubeam.transforms.model.EncoderSpec;
+import io.github.dejavubeam.transforms.tally.CheckSkips;
+import io.github.dejavubeam.transforms.tally.SkipLimit;
+import io.github.dejavubeam.transforms.vectors.VectorManifest;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+
+/** Embeds examples and stops there: the vectors serve any number of studies. */
+final class Embed implements Verb<EmbedOptions> {
+
+  private static final String SPLIT = "input";
+
+  @Override
+  public String name() {
+    return "embed";
+  }
+
+  @Override
+  public String summary() {
+    return "Embeds images and captions into vector blocks that vlm takes in place of shards.";
+  }
+
+  @Override
+  public Class<EmbedOptions> options() {
+    return EmbedOptions.class;
+  }
+
+  @Override
+  public void run(EmbedOptions options, PrintStream out) {
+    String output = OutputPath.of(options.getOutput());
+    SplitSource.Shards source;
+    SkipLimit limit;
+    try {
+      OutputDirectory.requireUsable("--output", output);
+      limit = new SkipLimit(options.getMaxBadFraction());
+      VectorSources sources = new VectorSources(options, output, false);
+      List<String> keys =
+          sources.models("--model", options.getModel(), null).stream()
+              .flatMap(model -> model.encoders().stream())
+              .filter(encoder -> options.getModality().contains(encoder.modality().label()))
+              .map(EncoderSpec::key)
+              .toList();
+      if (keys.isEmpty()) {
+        throw new UsageException(
+            "--modality="
+                + String.join(",", options.getModality())
+                + " leaves no encoder of these models: choose from image, text");
+      }
+      List<Shard> shards = ShardPatterns.expand("--input", options.getInput());
+      source = new SplitSource.Shards(shards, sources.plan(SPLIT, output, keys));
+      OutputDirectory.claim(output);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UsageException("--output=" + output + " cannot be written: " + e.getMessage(), e);
+    }
+    Pipeline pipeline = Pipeline.create(options);
+    SplitSource.Source embedded = source.in(pipeline);
+    embedded.vectors().skipped().apply("WriteErrors", WriteErrors.to(output));
+    embedded.vectors().tally().apply("CheckSkips", CheckSkips.of(limit, List.of(SPLIT)));
+    LocalRun.of(options, pipeline).run();
+    printResults(source.plan(), out);
+  }
+
+  private static void printResults(EmbeddingPlan plan, PrintStream out) {
+    for (EncoderSpec encoder : plan.encoders()) {
+      try {
+        VectorManifest manifest = VectorManifest.read(plan.folder(), encoder.key());
+        out.printf(
+            "%s: %d vectors of %d components in %d blocks, %d examples left out, %s%n",
+            encoder.key(),
+            manifest.rows(),
+            manifest.dimension(),
+            manifest.blocks().size(),
+            manifest.skipped(),
+            plan.folder().manifest(encoder.key()));
+      } catch (IOException e) {
+        throw new IllegalStateException("the vectors of " + encoder.key() + " are not complete", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.dejavubeam.pipelines;
+
+import java.util.List;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.Validation;
+
+/** What every verb that reads and embeds examples is told. */
+public interface EmbeddingOptions extends PipelineOptions {
+
+  @Description(
+      "Directory of the results. It must be empty or absent, or hold a study that was cut off, which"
+          + " then goes on.")
+  @Validation.Required
+  String getOutput();
+
+  void setOutput(String output);
+
+  @Description(
+      "Model directory with its ONNX export, or NAME=DIRECTORY to give it another name in results"
+          + " than its last part. Several: repeat the option or separate them by commas.")
+  @Validation.Required
+  List<String> getModel();
+
+  void setModel(List<String> model);
+
+  @Description("Where models run: cpu, cuda, or auto for CUDA where there is one.")
+  @Default.String("auto")
+  String getDevice();
+
+  void setDevice(String device);
+
+  @Description("Examples of one call of a model. Every call has this size: the last is padded.")
+  @Default.Integer(32)
+  int getBatchSize();
+
+  void setBatchSize(int batchSize);
+
+  @Description("Most examples of one vector block, the unit of search and of memory.")
+  @Default.Integer(65536)
+  int getBlockRows();
+
+  void setBlockRows(int blockRows);
+
+  @Description("Largest image that is decoded, in pixels.")
+  @Default.Long(100_000_000)
+  long getMaxPixels();
+
+  void setMaxPixels(long maxPixels);
+
+  @Description(
+      "Largest share of the examples of a set that may be left out as bad before the job fails, from"
+          + " 0 to 1.")
+  @Default.Double(0.01)
+  double getMaxBadFraction();
+
+  void setMaxBadFraction(double maxBadFraction);
+}

@@ -1,0 +1,57 @@
+package io.github.dejavubeam.pipelines;
+
+import io.github.dejavubeam.schemas.Shard;
+import io.github.dejavubeam.transforms.embedding.EmbedShards;
+import io.github.dejavubeam.transforms.embedding.EmbeddingPlan;
+import io.github.dejavubeam.transforms.progress.Stage;
+import io.github.dejavubeam.transforms.vectors.ReadVectors;
+import io.github.dejavubeam.transforms.vectors.SplitVectors;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TypeDescriptor;
+
+/** Where the vectors of a split come from, found and checked before the pipeline is built. */
+sealed interface SplitSource {
+
+  /** Adds the source to a pipeline. */
+  Source in(Pipeline pipeline);
+
+  /**
+   * A source in a pipeline.
+   *
+   * @param vectors the split
+   * @param manifests paths of manifests that are written, to wait for; absent where none is
+   */
+  record Source(SplitVectors vectors, Optional<PCollection<String>> manifests) {}
+
+  /** Shards to embed. */
+  record Shards(List<Shard> shards, EmbeddingPlan plan) implements SplitSource {
+
+    @Override
+    public Source in(Pipeline pipeline) {
+      Stage.of("embed " + plan.split(), "bytes")
+          .expect(shards.stream().mapToLong(Shard::sizeBytes).sum());
+      EmbedShards embed = EmbedShards.of(plan);
+      PCollectionTuple embedded =
+          pipeline
+              .apply(
+                  "Shards of " + plan.split(),
+                  Create.of(shards).withType(TypeDescriptor.of(Shard.class)))
+              .apply("Embed " + plan.split(), embed);
+      return new Source(embed.vectors(embedded), Optional.of(embed.writeManifests(embedded)));
+    }
+  }
+
+  /** Vectors made before. */
+  record Vectors(ReadVectors vectors) implements SplitSource {
+
+    @Override
+    public Source in(Pipeline pipeline) {
+      return new Source(vectors.in(pipeline), Optional.empty());
+    }
+  }
+}

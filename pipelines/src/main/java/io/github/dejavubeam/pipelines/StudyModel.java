@@ -1,0 +1,56 @@
+package io.github.dejavubeam.pipelines;
+
+import io.github.dejavubeam.transforms.model.EncoderSpec;
+import io.github.dejavubeam.transforms.model.InvalidModelException;
+import io.github.dejavubeam.transforms.model.ModelDirectory;
+import io.github.dejavubeam.transforms.vlm.Contestant;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A model or reference of a study: an opened and checked directory, or only a name where all
+ * vectors are given.
+ *
+ * @param named what the user said
+ * @param directory the opened directory, if there is one
+ * @param visionLanguage whether it embeds images, too
+ */
+record StudyModel(
+    NamedDirectory named, Optional<ModelDirectory> directory, boolean visionLanguage) {
+
+  /**
+   * Opens a model's directory.
+   *
+   * @throws UsageException if it is not a model in a known layout
+   */
+  static StudyModel open(NamedDirectory named) {
+    if (!Files.isDirectory(named.directory())) {
+      throw new UsageException(
+          named.option() + "=" + named.directory() + " is not a directory of a model");
+    }
+    try {
+      ModelDirectory directory = ModelDirectory.open(named.name(), named.directory());
+      return new StudyModel(named, Optional.of(directory), directory.isVisionLanguageModel());
+    } catch (InvalidModelException e) {
+      throw new UsageException(named.option() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The model as the study knows it. */
+  Contestant contestant() {
+    return new Contestant(named.name(), visionLanguage);
+  }
+
+  /** Its encoders, if its directory was opened. */
+  List<EncoderSpec> encoders() {
+    return directory.stream()
+        .flatMap(
+            model ->
+                Stream.concat(
+                    model.hasImageEncoder() ? Stream.of(model.imageEncoder()) : Stream.of(),
+                    model.hasTextEncoder() ? Stream.of(model.textEncoder()) : Stream.of()))
+        .toList();
+  }
+}

@@ -1,0 +1,190 @@
+package io.github.dejavubeam.pipelines;
+
+import io.github.dejavubeam.transforms.embedding.EmbeddingPlan;
+import io.github.dejavubeam.transforms.io.ReadLimits;
+import io.github.dejavubeam.transforms.io.ShardPatterns;
+import io.github.dejavubeam.transforms.model.Device;
+import io.github.dejavubeam.transforms.model.Encoder;
+import io.github.dejavubeam.transforms.model.EncoderSpec;
+import io.github.dejavubeam.transforms.model.Modality;
+import io.github.dejavubeam.transforms.vectors.EncoderPair;
+import io.github.dejavubeam.transforms.vectors.ReadVectors;
+import io.github.dejavubeam.transforms.vectors.VectorFolder;
+import io.github.dejavubeam.transforms.vectors.VectorManifest;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the models of a run and the vectors of its splits: in shards to embed, or in folders of
+ * vectors made before.
+ */
+final class VectorSources {
+
+  private final EmbeddingOptions options;
+  private final String root;
+  private final boolean vectorsGiven;
+  private final Map<String, EncoderSpec> encoders = new HashMap<>();
+  private final Map<String, Integer> dimensions = new HashMap<>();
+  private Device device;
+
+  /**
+   * Sources of a run.
+   *
+   * @param root folder below which each split's vectors are written
+   * @param vectorsGiven whether all vectors were made before, so that models are only names
+   */
+  VectorSources(EmbeddingOptions options, String root, boolean vectorsGiven) {
+    this.options = options;
+    this.root = root;
+    this.vectorsGiven = vectorsGiven;
+  }
+
+  /**
+   * Opens the models that an option names.
+   *
+   * @param publicVectors folder that tells the kind of a model without a directory; null where
+   *     there is none
+   * @throws UsageException if a model is not usable
+   */
+  List<StudyModel> models(String option, List<String> values, String publicVectors) {
+    List<StudyModel> models = new ArrayList<>();
+    for (String value : values) {
+      NamedDirectory named = NamedDirectory.of(option, value);
+      StudyModel model;
+      if (vectorsGiven && !Files.isDirectory(named.directory())) {
+        boolean images =
+            Files.exists(
+                Path.of(new VectorFolder(publicVectors).manifest(named.name() + ".image")));
+        model = new StudyModel(named, Optional.empty(), images);
+      } else {
+        model = StudyModel.open(named);
+      }
+      models.add(model);
+      for (EncoderSpec encoder : model.encoders()) {
+        encoders.put(encoder.key(), encoder);
+      }
+    }
+    return models;
+  }
+
+  /**
+   * The vectors of a split.
+   *
+   * @param split its name, which is that of the option, too
+   * @param patterns its shards; null or empty where vectors are given
+   * @param vectors folder of its vectors; null where shards are given
+   * @param keys the encoders wanted
+   * @throws UsageException if both or none is given, or something is not there
+   */
+  SplitSource split(String split, List<String> patterns, String vectors, List<String> keys) {
+    boolean shards = patterns != null && !patterns.isEmpty();
+    if (shards == (vectors != null)) {
+      throw new UsageException(
+          (shards ? "give only one of" : "give")
+              + " --"
+              + split
+              + " (shards) "
+              + (shards ? "and" : "or")
+              + " --"
+              + split
+              + "Vectors (a directory made by dejavu embed)");
+    }
+    return shards
+        ? new SplitSource.Shards(
+            ShardPatterns.expand("--" + split, patterns), plan(split, root + "/" + split, keys))
+        : new SplitSource.Vectors(read(split, vectors, keys));
+  }
+
+  /** How the examples of a split are embedded with these encoders. */
+  EmbeddingPlan plan(String split, String folder, List<String> keys) {
+    if (device == null) {
+      device = Device.of(options.getDevice()).resolve();
+    }
+    List<EncoderSpec> wanted = keys.stream().map(encoders::get).toList();
+    wanted.forEach(encoder -> dimensions.put(encoder.key(), encoder.dimension()));
+    return new EmbeddingPlan(
+        split,
+        new VectorFolder(folder),
+        wanted,
+        wanted.stream().anyMatch(encoder -> encoder.modality() == Modality.IMAGE),
+        wanted.stream().anyMatch(encoder -> encoder.modality() == Modality.TEXT),
+        atLeastOne("--blockRows", options.getBlockRows()),
+        atLeastOne("--batchSize", options.getBatchSize()),
+        device,
+        Encoder.intraOpThreads(Parallelism.of(options)),
+        Math.max(1, options.getMaxPixels()),
+        ReadLimits.defaults());
+  }
+
+  private static int atLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new UsageException(option + "=" + value + ": give a number of at least 1");
+    }
+    return value;
+  }
+
+  private ReadVectors read(String split, String directory, List<String> keys) {
+    String option = "--" + split + "Vectors=" + directory;
+    VectorFolder folder = new VectorFolder(OutputPath.of(directory));
+    List<VectorManifest> manifests = new ArrayList<>();
+    for (String key : keys) {
+      try {
+        VectorManifest manifest = VectorManifest.read(folder, key);
+        requireSameModel(option, manifest);
+        dimensions.put(key, manifest.dimension());
+        manifests.add(manifest);
+      } catch (FileNotFoundException e) {
+        throw new UsageException(
+            option + " holds no complete vectors of " + key + ": make them with dejavu embed", e);
+      } catch (IOException e) {
+        throw new UsageException(option + ": " + e.getMessage(), e);
+      }
+    }
+    return ReadVectors.of(split, folder, manifests);
+  }
+
+  private void requireSameModel(String option, VectorManifest manifest) {
+    EncoderSpec encoder = encoders.get(manifest.encoder());
+    if (encoder != null
+        && !(encoder.modelDigest().equals(manifest.modelDigest())
+            && encoder.preprocessingDigest().equals(manifest.preprocessingDigest()))) {
+      throw new UsageException(
+          option
+              + " holds vectors of "
+              + manifest.encoder()
+              + " that another version of the model made: embed again, or give the model another"
+              + " name");
+    }
+  }
+
+  /**
+   * Checks that the vectors of every search lie in one space.
+   *
+   * @throws UsageException naming the encoders and their dimensions
+   */
+  void requireSameDimensions(List<EncoderPair> searches) {
+    for (EncoderPair search : searches) {
+      int query = dimensions.get(search.query());
+      int index = dimensions.get(search.index());
+      if (query != index) {
+        throw new UsageException(
+            "the target set's vectors of "
+                + search.query()
+                + " have "
+                + query
+                + " components, the public set's of "
+                + search.index()
+                + " have "
+                + index
+                + ": embed both with the same model");
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.dejavubeam.pipelines;
+
+import java.io.PrintStream;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * Something the program can be told to do.
+ *
+ * @param <T> its options
+ */
+interface Verb<T extends PipelineOptions> {
+
+  /** The word on the command line. */
+  String name();
+
+  /** What it does, in one line. */
+  String summary();
+
+  /** Its options. */
+  Class<T> options();
+
+  /**
+   * Does it.
+   *
+   * @param out where results are printed
+   * @throws UsageException if an option, path or model is wrong; before any data is read
+   */
+  void run(T options, PrintStream out);
+}

@@ -1,0 +1,158 @@
+package io.github.dejavubeam.pipelines;
+
+import io.github.dejavubeam.schemas.Comparison;
+import io.github.dejavubeam.schemas.Mode;
+import io.github.dejavubeam.transforms.io.OutputDirectory;
+import io.github.dejavubeam.transforms.tally.SkipLimit;
+import io.github.dejavubeam.transforms.vectors.EncoderPair;
+import io.github.dejavubeam.transforms.vlm.Splits;
+import io.github.dejavubeam.transforms.vlm.StudyDescription;
+import io.github.dejavubeam.transforms.vlm.VlmStudy;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A study with everything found and checked that can be without reading data: options, output,
+ * models, shards, vectors.
+ *
+ * @param output directory of the results
+ * @param study what is searched and compared
+ * @param target the target set
+ * @param publicSet the public set
+ * @param fractions shares of the examples taken as the most memorized
+ * @param skipLimit how much may be left out
+ * @param workers tasks that can run at the same time
+ * @param description what the manifest says of the study
+ */
+record VlmPlan(
+    String output,
+    VlmStudy study,
+    SplitSource target,
+    SplitSource publicSet,
+    List<Double> fractions,
+    SkipLimit skipLimit,
+    int workers,
+    StudyDescription description) {
+
+  /**
+   * Checks the options of a study.
+   *
+   * @throws UsageException naming the option and the mend
+   */
+  static VlmPlan of(Verb<?> verb, VlmOptions options) {
+    try {
+      return check(verb, options);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private static VlmPlan check(Verb<?> verb, VlmOptions options) {
+    String output = OutputPath.of(options.getOutput());
+    OutputDirectory.requireUsable("--output", output);
+    SkipLimit limit = new SkipLimit(options.getMaxBadFraction());
+    List<Mode> modes = options.getMode().stream().map(Mode::of).toList();
+    List<Double> fractions = fractions(options.getMemorizedFractions());
+    boolean vectorsGiven = options.getTargetVectors() != null && options.getPublicVectors() != null;
+    VectorSources sources = new VectorSources(options, output + "/vectors", vectorsGiven);
+    String publicVectors = options.getPublicVectors();
+    List<StudyModel> models = sources.models("--model", options.getModel(), publicVectors);
+    List<StudyModel> references =
+        sources.models("--reference", options.getReference(), publicVectors);
+    VlmStudy study =
+        new VlmStudy(
+            models.stream().map(StudyModel::contestant).toList(),
+            references.stream().map(StudyModel::contestant).toList(),
+            modes,
+            positive("--k", options.getK()),
+            options.getObjects().stream().map(VlmPlan::objectLimit).toList(),
+            options.getMinScore());
+    List<StudyModel> all = new ArrayList<>(models);
+    all.addAll(references);
+    SplitSource target =
+        sources.split(
+            Splits.TARGET,
+            options.getTarget(),
+            options.getTargetVectors(),
+            encoders(study, EncoderPair::query));
+    SplitSource publicSet =
+        sources.split(
+            Splits.PUBLIC,
+            options.getPublic(),
+            options.getPublicVectors(),
+            encoders(study, EncoderPair::index));
+    sources.requireSameDimensions(study.searches());
+    return new VlmPlan(
+        output,
+        study,
+        target,
+        publicSet,
+        fractions,
+        limit,
+        Parallelism.of(options),
+        Description.of(verb, options, output, all));
+  }
+
+  private static List<String> encoders(VlmStudy study, Function<EncoderPair, String> side) {
+    return study.searches().stream().map(side).distinct().toList();
+  }
+
+  private static List<Integer> positive(String option, List<Integer> values) {
+    for (int value : values) {
+      if (value < 1) {
+        throw new UsageException(option + "=" + value + ": give numbers of at least 1");
+      }
+    }
+    return values;
+  }
+
+  private static int objectLimit(String objects) {
+    if (objects.equals("all")) {
+      return Comparison.ALL_OBJECTS;
+    }
+    if (objects.matches("top-[1-9][0-9]{0,8}")) {
+      return Integer.parseInt(objects.substring("top-".length()));
+    }
+    throw new UsageException(
+        "--objects=" + objects + ": choose from all, top-1, top-10 or another number");
+  }
+
+  private static List<Double> fractions(List<String> values) {
+    try {
+      return values.stream().map(Double::valueOf).toList();
+    } catch (NumberFormatException e) {
+      throw new UsageException(
+          "--memorizedFractions=" + String.join(",", values) + ": give numbers above 0, at most 1",
+          e);
+    }
+  }
+
+  /** Marks the output directory as this study's, before anything is read. */
+  void claimOutput() {
+    try {
+      OutputDirectory.claim(output);
+    } catch (IOException e) {
+      throw new UsageException("--output=" + output + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** Prints the table of results and where the rest is. */
+  void printResults(PrintStream out) {
+    Path table = Path.of(output, "tables", "table.txt");
+    if (Files.exists(table)) {
+      try {
+        out.print(Files.readString(table, StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new IllegalStateException("the table of results cannot be read", e);
+      }
+    }
+    out.println();
+    out.println("All results: " + output + " (report.html, summary.json, tables, examples)");
+  }
+}

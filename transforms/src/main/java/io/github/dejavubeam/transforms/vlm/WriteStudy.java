@@ -1,0 +1,147 @@
+package io.github.dejavubeam.transforms.vlm;
+
+import io.github.dejavubeam.schemas.ComparisonResult;
+import io.github.dejavubeam.schemas.LeakCounts;
+import io.github.dejavubeam.schemas.SplitCounts;
+import io.github.dejavubeam.schemas.VlmSummary;
+import io.github.dejavubeam.transforms.io.AtomicFiles;
+import io.github.dejavubeam.transforms.report.ReportHtml;
+import io.github.dejavubeam.transforms.report.ResultTable;
+import io.github.dejavubeam.transforms.report.ResultTables;
+import io.github.dejavubeam.transforms.report.StudyManifest;
+import io.github.dejavubeam.transforms.report.SummaryJson;
+import io.github.dejavubeam.transforms.tally.Tally;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.Wait;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.PDone;
+
+/**
+ * Writes summary, tables and report, and the manifest last, when everything else is in place: its
+ * presence means that the study is complete. A retry writes the same files again.
+ */
+public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, PDone> {
+
+  private final StudyDescription description;
+  private final PCollectionView<Tally> tally;
+  private final PCollectionView<Tally> leaks;
+  private final List<PCollection<?>> written;
+
+  private WriteStudy(
+      StudyDescription description,
+      PCollectionView<Tally> tally,
+      PCollectionView<Tally> leaks,
+      List<PCollection<?>> written) {
+    this.description = description;
+    this.tally = tally;
+    this.leaks = leaks;
+    this.written = written;
+  }
+
+  /**
+   * Writes a study.
+   *
+   * @param tally what was read and left out of the target and the public set
+   * @param leaks events of {@link CountLeaks}
+   * @param written what must be written before: names of finished files
+   */
+  public static WriteStudy of(
+      StudyDescription description,
+      PCollectionView<Tally> tally,
+      PCollectionView<Tally> leaks,
+      List<PCollection<?>> written) {
+    return new WriteStudy(description, tally, leaks, List.copyOf(written));
+  }
+
+  @Override
+  public PDone expand(PCollection<ComparisonResult> results) {
+    PCollectionView<List<ComparisonResult>> all = results.apply("AllResults", View.asList());
+    results
+        .getPipeline()
+        .apply("Start", Create.of(description.output()))
+        .apply("WaitForFiles", Wait.on(written))
+        .apply(
+            "Write",
+            ParDo.of(new Write(description, all, tally, leaks)).withSideInputs(all, tally, leaks));
+    return PDone.in(results.getPipeline());
+  }
+
+  private static final class Write extends DoFn<String, Void> {
+    private final StudyDescription description;
+    private final PCollectionView<List<ComparisonResult>> results;
+    private final PCollectionView<Tally> tally;
+    private final PCollectionView<Tally> leaks;
+
+    Write(
+        StudyDescription description,
+        PCollectionView<List<ComparisonResult>> results,
+        PCollectionView<Tally> tally,
+        PCollectionView<Tally> leaks) {
+      this.description = description;
+      this.results = results;
+      this.tally = tally;
+      this.leaks = leaks;
+    }
+
+    @ProcessElement
+    public void process(@Element String output, ProcessContext context) throws IOException {
+      VlmSummary summary =
+          summary(context.sideInput(results), context.sideInput(tally), context.sideInput(leaks));
+      AtomicFiles.write(output + "/summary.json", SummaryJson.bytes(summary));
+      for (Map.Entry<String, byte[]> table : ResultTables.csv(summary).entrySet()) {
+        AtomicFiles.write(output + "/tables/" + table.getKey(), table.getValue());
+      }
+      AtomicFiles.write(
+          output + "/tables/table.txt", ResultTable.text(summary).getBytes(StandardCharsets.UTF_8));
+      AtomicFiles.write(output + "/report.html", ReportHtml.bytes(summary, description.options()));
+      AtomicFiles.write(output + "/manifest.json", StudyManifest.bytes(manifest(), summary));
+    }
+
+    private StudyManifest manifest() {
+      Instant now = Instant.now();
+      return new StudyManifest(
+          "dejavu-beam",
+          description.version(),
+          description.verb(),
+          now,
+          description.options(),
+          description.models().stream()
+              .map(
+                  model -> new StudyManifest.Model(model.name(), model.directory(), model.digest()))
+              .toList(),
+          new StudyManifest.Versions(
+              System.getProperty("java.version"),
+              System.getProperty("os.name")
+                  + " "
+                  + System.getProperty("os.version")
+                  + " "
+                  + System.getProperty("os.arch"),
+              description.onnxRuntime(),
+              description.beam()),
+          (now.toEpochMilli() - description.startedMillis()) / 1e3);
+    }
+  }
+
+  private static VlmSummary summary(List<ComparisonResult> results, Tally tally, Tally leaks) {
+    long scored = results.get(0).n();
+    long read = tally.found(Splits.TARGET);
+    long skipped = tally.leftOut(Splits.TARGET);
+    long publicRead = tally.found(Splits.PUBLIC);
+    long publicSkipped = tally.leftOut(Splits.PUBLIC);
+    return VlmSummary.of(
+        SplitCounts.of(read, scored, read - scored - skipped, skipped),
+        SplitCounts.of(publicRead, publicRead - publicSkipped, 0, publicSkipped),
+        LeakCounts.of(leaks.count(CountLeaks.SAME_IMAGE), leaks.count(CountLeaks.SAME_CAPTION), 0),
+        results.stream().sorted((a, b) -> a.comparison().compareTo(b.comparison())).toList());
+  }
+}
