@@ -1,0 +1,89 @@
+package io.github.dejavubeam.transforms.model;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where models run. */
+public enum Device {
+  /** The processor. */
+  CPU,
+  /** A CUDA device, or nothing: never the processor in its place. */
+  CUDA,
+  /** A CUDA device where there is one, else the processor. */
+  AUTO;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Device.class);
+
+  /**
+   * The device of that label: {@code cpu}, {@code cuda} or {@code auto}.
+   *
+   * @throws IllegalArgumentException naming the known devices
+   */
+  public static Device of(String label) {
+    for (Device device : values()) {
+      if (device.label().equals(label)) {
+        return device;
+      }
+    }
+    throw new IllegalArgumentException(
+        "--device=" + label + ": no such device; choose from cpu, cuda, auto");
+  }
+
+  /** The name in options: {@code cpu}, {@code cuda} or {@code auto}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The device that will be used on this machine, {@link #CPU} or {@link #CUDA}. What {@link #AUTO}
+   * chose is logged once.
+   *
+   * @throws IllegalArgumentException if CUDA is demanded and cannot be used, with the reason
+   */
+  public Device resolve() {
+    return switch (this) {
+      case CPU -> CPU;
+      case CUDA -> {
+        CudaProbe.FAULT.ifPresent(
+            fault -> {
+              throw new IllegalArgumentException(
+                  "--device=cuda: "
+                      + fault
+                      + "; put onnxruntime_gpu in place of onnxruntime on the class path and"
+                      + " install the NVIDIA driver, CUDA 12 and cuDNN 9, or use --device=cpu");
+            });
+        yield CUDA;
+      }
+      case AUTO -> AutoChoice.DEVICE;
+    };
+  }
+
+  /** Tried once a process: loading the provider takes seconds where there is one. */
+  private static final class CudaProbe {
+    static final Optional<String> FAULT = fault();
+
+    private static Optional<String> fault() {
+      try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+        SharedSessions.addCuda(options);
+        return Optional.empty();
+      } catch (OrtException | LinkageError e) {
+        return Optional.of("ONNX Runtime has no CUDA here (" + e.getMessage() + ")");
+      }
+    }
+  }
+
+  private static final class AutoChoice {
+    static final Device DEVICE = choose();
+
+    private static Device choose() {
+      Optional<String> fault = CudaProbe.FAULT;
+      LOG.info("--device=auto: models run on {}", fault.isEmpty() ? "CUDA" : "the CPU");
+      fault.ifPresent(reason -> LOG.debug("no CUDA: {}", reason));
+      return fault.isEmpty() ? CUDA : CPU;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.dejavubeam.transforms.model;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * The graph of an encoder.
+ *
+ * @param file path in the model directory
+ * @param inputs inputs that examples fill
+ * @param constants inputs of the other tower
+ * @param sharedBatch whether the graph declares one batch size for both towers, so that the
+ *     constants must be as many as the examples
+ * @param output the output that is read
+ * @param pooling what is done with it
+ */
+record EncoderGraph(
+    String file,
+    List<GraphInput> inputs,
+    List<ConstantInput> constants,
+    boolean sharedBatch,
+    String output,
+    Pooling pooling)
+    implements Serializable {}

@@ -1,0 +1,62 @@
+package io.github.dejavubeam.transforms.model;
+
+import com.google.auto.value.AutoValue;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+
+/** One encoder of a model, with all that a worker needs to open it. */
+@AutoValue
+public abstract class EncoderSpec implements Serializable {
+
+  /** Name of the model in options and results. */
+  public abstract String modelName();
+
+  /** The model directory, which workers must find under the same path. */
+  public abstract String directory();
+
+  /** SHA-256 in hex of the model's files. */
+  public abstract String modelDigest();
+
+  /** Length of its vectors. */
+  public abstract int dimension();
+
+  abstract EncoderInput input();
+
+  abstract EncoderGraph graph();
+
+  static EncoderSpec of(
+      String modelName,
+      String directory,
+      String modelDigest,
+      int dimension,
+      EncoderInput input,
+      EncoderGraph graph) {
+    return new AutoValue_EncoderSpec(modelName, directory, modelDigest, dimension, input, graph);
+  }
+
+  /** What it reads. */
+  public final Modality modality() {
+    return input().modality();
+  }
+
+  /** Name of the encoder among those of a study, for instance {@code clip-a.image}. */
+  public final String key() {
+    return modelName() + "." + modality().label();
+  }
+
+  /**
+   * SHA-256 in hex of the settings that, with the model's files, decide an embedding: preprocessing
+   * or tokenisation, the output read, pooling.
+   */
+  public final String preprocessingDigest() {
+    String description =
+        String.join(
+            "\n",
+            modality().label(),
+            input().description(),
+            graph().file() + ":" + graph().output(),
+            graph().pooling().name(),
+            "L2-normalised");
+    return ModelDigest.sha256(description.getBytes(StandardCharsets.UTF_8));
+  }
+}

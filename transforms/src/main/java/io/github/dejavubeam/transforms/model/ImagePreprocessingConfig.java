@@ -1,0 +1,125 @@
+package io.github.dejavubeam.transforms.model;
+
+import io.github.dejavubeam.transforms.image.CropConvention;
+import io.github.dejavubeam.transforms.image.ImagePreprocessing;
+import io.github.dejavubeam.transforms.image.Interpolation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Reads how images are prepared from {@code open_clip_config.json} or, where that is not there,
+ * {@code preprocessor_config.json}. What they ask for and this program cannot do is refused.
+ */
+final class ImagePreprocessingConfig {
+
+  static final String OPEN_CLIP_FILE = "open_clip_config.json";
+  static final String TRANSFORMERS_FILE = "preprocessor_config.json";
+
+  private static final double RESCALE_TOLERANCE = 1e-6;
+
+  private ImagePreprocessingConfig() {}
+
+  /**
+   * Reads the directory's settings.
+   *
+   * @throws InvalidModelException if there are none or they cannot be followed
+   */
+  static ImagePreprocessing read(Path directory) {
+    Optional<ConfigFile> openClip = ConfigFile.read(directory, OPEN_CLIP_FILE);
+    if (openClip.isPresent()) {
+      return openClip(openClip.get());
+    }
+    return transformers(
+        ConfigFile.read(directory, TRANSFORMERS_FILE)
+            .orElseThrow(
+                () ->
+                    new InvalidModelException(
+                        directory,
+                        "nothing says how its images are prepared",
+                        "add " + OPEN_CLIP_FILE + " or " + TRANSFORMERS_FILE)));
+  }
+
+  private static ImagePreprocessing openClip(ConfigFile config) {
+    String imageSize = "/model_cfg/vision_cfg/image_size";
+    int size = square(config, imageSize, imageSize + "/0", imageSize + "/1");
+    String resizeMode = config.text("/preprocess_cfg/resize_mode").orElse("shortest");
+    if (!resizeMode.equals("shortest")) {
+      throw config.unsupported("resize_mode " + resizeMode, "shortest");
+    }
+    String interpolation = config.text("/preprocess_cfg/interpolation").orElse("bicubic");
+    if (!interpolation.equals("bicubic") && !interpolation.equals("bilinear")) {
+      throw config.unsupported("interpolation " + interpolation, "bicubic or bilinear");
+    }
+    return preprocessing(
+        config,
+        size,
+        size,
+        Interpolation.of(interpolation),
+        CropConvention.OPEN_CLIP,
+        config.channels("/preprocess_cfg/mean"),
+        config.channels("/preprocess_cfg/std"));
+  }
+
+  private static ImagePreprocessing transformers(ConfigFile config) {
+    for (String step : List.of("do_resize", "do_center_crop", "do_rescale", "do_normalize")) {
+      if (!config.flag("/" + step, !step.equals("do_center_crop") || config.has("/crop_size"))) {
+        throw config.unsupported(
+            "no " + step, "resizing the short side, centre crop, rescaling and normalising");
+      }
+    }
+    if (config.has("/rescale_factor")
+        && Math.abs(config.at("/rescale_factor").asDouble() * 255 - 1) > RESCALE_TOLERANCE) {
+      throw config.unsupported("rescale_factor " + config.at("/rescale_factor"), "1/255");
+    }
+    if (config.has("/size/height") || config.has("/size/width")) {
+      throw config.unsupported(
+          "a resize to height and width, which distorts", "size.shortest_edge");
+    }
+    Interpolation interpolation =
+        switch (config.has("/resample") ? config.at("/resample").asInt() : 3) {
+          case 2 -> Interpolation.BILINEAR;
+          case 3 -> Interpolation.BICUBIC;
+          default ->
+              throw config.unsupported(
+                  "resample " + config.at("/resample"), "2 (bilinear) or 3 (bicubic)");
+        };
+    return preprocessing(
+        config,
+        square(config, "/size", "/size/shortest_edge", "/size/shortest_edge"),
+        square(config, "/crop_size", "/crop_size/height", "/crop_size/width"),
+        interpolation,
+        CropConvention.TRANSFORMERS,
+        config.channels("/image_mean"),
+        config.channels("/image_std"));
+  }
+
+  /** The side of a square that is stated as one number or as height and width. */
+  private static int square(ConfigFile config, String side, String height, String width) {
+    boolean one = !config.at(side).isContainerNode();
+    OptionalInt first = config.positive(one ? side : height);
+    if (first.isEmpty()) {
+      throw config.invalid(side + " is missing");
+    }
+    if (!one && !first.equals(config.positive(width))) {
+      throw config.unsupported(side + " " + config.at(side), "a square");
+    }
+    return first.getAsInt();
+  }
+
+  private static ImagePreprocessing preprocessing(
+      ConfigFile config,
+      int resize,
+      int crop,
+      Interpolation interpolation,
+      CropConvention convention,
+      float[] mean,
+      float[] std) {
+    try {
+      return ImagePreprocessing.of(resize, crop, interpolation, convention, mean, std);
+    } catch (IllegalArgumentException e) {
+      throw config.invalid(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.dejavubeam.transforms.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A model in the layout in which Hugging Face hosts ONNX exports, checked in full when opened: its
+ * files, the inputs and outputs of its graphs, its tokenizer, and that the graphs run.
+ */
+public final class ModelDirectory {
+
+  private final String name;
+  private final Path directory;
+  private final String digest;
+  private final List<EncoderSpec> encoders;
+
+  private ModelDirectory(String name, Path directory, String digest, List<EncoderSpec> encoders) {
+    this.name = name;
+    this.directory = directory;
+    this.digest = digest;
+    this.encoders = encoders;
+  }
+
+  /**
+   * Opens a model directory and checks it. Everything is read and every graph runs once, which
+   * takes seconds for a large model.
+   *
+   * @param name name of the model in options and results
+   * @throws InvalidModelException if anything is missing, broken or contradictory
+   */
+  public static ModelDirectory open(String name, Path directory) {
+    Path absolute = directory.toAbsolutePath().normalize();
+    ModelFiles files = ModelFiles.find(absolute);
+    String digest = ModelDigest.sha256(absolute, files.deciding());
+    ModelInspection inspection = new ModelInspection(name, absolute, digest);
+    List<EncoderSpec> encoders = new ArrayList<>();
+    for (String graph : files.graphs()) {
+      encoders.addAll(inspection.encoders(graph));
+    }
+    ModelDirectory model = new ModelDirectory(name, absolute, digest, List.copyOf(encoders));
+    if (model.isVisionLanguageModel()) {
+      int image = model.imageEncoder().dimension();
+      int text = model.textEncoder().dimension();
+      if (image != text) {
+        throw new InvalidModelException(
+            absolute,
+            "its images have " + image + " dimensions and its texts " + text,
+            "put both towers of the same export there");
+      }
+    }
+    return model;
+  }
+
+  /** Name of the model. */
+  public String name() {
+    return name;
+  }
+
+  /** Where it is, as an absolute path. */
+  public Path directory() {
+    return directory;
+  }
+
+  /**
+   * SHA-256 in hex over the files that decide an embedding: graphs with their external data,
+   * tokenizer and configuration.
+   */
+  public String digest() {
+    return digest;
+  }
+
+  /** Whether it embeds images and texts into one space. */
+  public boolean isVisionLanguageModel() {
+    return hasImageEncoder() && hasTextEncoder();
+  }
+
+  /** Whether it embeds images. */
+  public boolean hasImageEncoder() {
+    return encoder(Modality.IMAGE).isPresent();
+  }
+
+  /** Whether it embeds texts. */
+  public boolean hasTextEncoder() {
+    return encoder(Modality.TEXT).isPresent();
+  }
+
+  /**
+   * The image encoder.
+   *
+   * @throws InvalidModelException if there is none
+   */
+  public EncoderSpec imageEncoder() {
+    return encoder(Modality.IMAGE).orElseThrow(() -> lacks(Modality.IMAGE));
+  }
+
+  /**
+   * The text encoder.
+   *
+   * @throws InvalidModelException if there is none
+   */
+  public EncoderSpec textEncoder() {
+    return encoder(Modality.TEXT).orElseThrow(() -> lacks(Modality.TEXT));
+  }
+
+  private Optional<EncoderSpec> encoder(Modality modality) {
+    return encoders.stream().filter(encoder -> encoder.modality() == modality).findFirst();
+  }
+
+  private InvalidModelException lacks(Modality modality) {
+    return new InvalidModelException(
+        directory,
+        "has no " + modality.label() + " encoder",
+        "give a model that embeds " + modality.label() + "s");
+  }
+}

@@ -1,0 +1,16 @@
+package io.github.dejavubeam.transforms.model;
+
+/** Receives the vectors that an {@link Encoder} has finished. */
+@FunctionalInterface
+public interface VectorSink {
+
+  /**
+   * Takes one finished vector.
+   *
+   * @param row the number under which the example was added
+   * @param vector unit vector of the encoder's dimension, or NaN throughout where the model gave
+   *     none (not finite, or zero). The array is used again after the call returns: copy what is
+   *     kept
+   */
+  void accept(int row, float[] vector);
+}
