@@ -1,0 +1,123 @@
+package io.github.dejavubeam.transforms.report;
+
+import io.github.dejavubeam.schemas.ComparisonResult;
+import io.github.dejavubeam.schemas.Estimate;
+import io.github.dejavubeam.schemas.ReferenceKind;
+
+/** What one model's gaps against one reference say, in words, as HTML. */
+final class Finding {
+
+  private enum Sign {
+    POSITIVE,
+    NEGATIVE,
+    UNDECIDED,
+    UNMEASURED;
+
+    static Sign of(Estimate gap) {
+      if (!Double.isFinite(gap.value())) {
+        return UNMEASURED;
+      }
+      if (!gap.excludesZero()) {
+        return UNDECIDED;
+      }
+      return gap.value() > 0 ? POSITIVE : NEGATIVE;
+    }
+  }
+
+  private final ComparisonResult result;
+  private final boolean twoModel;
+  private final String model;
+  private final String reference;
+
+  /** The finding of that result. */
+  Finding(ComparisonResult result) {
+    this.result = result;
+    twoModel = result.comparison().kind() == ReferenceKind.TWO_MODEL;
+    model = Html.name(result.comparison().model());
+    reference = Html.name(result.comparison().reference());
+  }
+
+  /** What it means, in one sentence. */
+  String verdict() {
+    Sign precision = Sign.of(result.ppg());
+    Sign recall = Sign.of(result.prg());
+    if (precision == Sign.UNMEASURED || recall == Sign.UNMEASURED) {
+      return "Nothing was measured.";
+    }
+    if (precision == recall) {
+      return agreed(precision);
+    }
+    if (precision == Sign.UNDECIDED) {
+      return single(recall, "recall", "precision");
+    }
+    if (recall == Sign.UNDECIDED) {
+      return single(precision, "precision", "recall");
+    }
+    return "No clear finding: precision and recall point in opposite directions.";
+  }
+
+  /** The numbers behind it. */
+  String numbers() {
+    return sentence("precisely", result.precisionWins(), result.precisionLosses(), result.ppg())
+        + " "
+        + sentence("completely", result.recallWins(), result.recallLosses(), result.prg());
+  }
+
+  /** What else the numbers may carry; empty where nothing is to be said. */
+  String caution() {
+    return twoModel
+        ? ""
+        : "The gap also carries the difference between the two labellers: "
+            + reference
+            + " is no copy of "
+            + model
+            + " that was trained on other data. It takes a control set, examples that no model was"
+            + " trained on, to tell memory from that difference.";
+  }
+
+  private String agreed(Sign sign) {
+    return switch (sign) {
+      case POSITIVE -> more("more") + ".";
+      case NEGATIVE -> less("more") + ".";
+      default -> "No evidence of memorization found: both intervals contain 0.";
+    };
+  }
+
+  private String single(Sign sign, String decided, String undecided) {
+    String measure =
+        sign == Sign.POSITIVE ? more("more by " + decided) : less("more by " + decided);
+    return measure + "; by " + undecided + " the interval contains 0.";
+  }
+
+  private String more(String howMuch) {
+    String fact = model + " recovers " + howMuch + " than " + reference;
+    return twoModel
+        ? "Evidence of memorization: " + fact
+        : fact + ": memorization, or a better labeller";
+  }
+
+  private String less(String howMuch) {
+    String fact = reference + " recovers " + howMuch + " than " + model;
+    return twoModel
+        ? "No evidence of memorization: " + fact
+        : fact + ": a better labeller, beside which memorization would not show";
+  }
+
+  private String sentence(String adverb, long wins, long losses, Estimate gap) {
+    if (Sign.of(gap) == Sign.UNMEASURED) {
+      return "";
+    }
+    return "%s recovers the objects more %s than %s on %s&nbsp;%% of %d examples and less %s on %s&nbsp;%%: a gap of %s points (95&nbsp;%% interval %s to %s)."
+        .formatted(
+            model,
+            adverb,
+            reference,
+            NumberText.percent((double) wins / result.n()),
+            result.n(),
+            adverb,
+            NumberText.percent((double) losses / result.n()),
+            NumberText.percent(gap.value()),
+            NumberText.percent(gap.low()),
+            NumberText.percent(gap.high()));
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.dejavubeam.transforms.report;
+
+import io.github.dejavubeam.schemas.LeakCounts;
+import io.github.dejavubeam.schemas.SplitCounts;
+import io.github.dejavubeam.schemas.VlmSummary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * {@code report.html}: what a study found, in words and tables, as one file that needs nothing
+ * else. Names and settings are shown as text, whatever they hold.
+ */
+public final class ReportHtml {
+
+  private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
+
+  private ReportHtml() {}
+
+  /** The page, UTF-8, for that summary and the settings by name that the study ran with. */
+  public static byte[] bytes(VlmSummary summary, Map<String, String> settings) {
+    boolean measured = !summary.comparisons().isEmpty();
+    Map<String, String> parts =
+        Map.of(
+            "title", title(summary),
+            "counts", counts(summary),
+            "findings", measured ? findings(summary) : "<p>No comparison was made.</p>\n",
+            "gaps", measured ? ReportTables.gaps(summary) : "",
+            "intervals", measured ? ReportTables.intervals(summary) : "",
+            "mostMemorized", measured ? ReportTables.mostMemorized(summary) : "",
+            "settings", settings(settings));
+    // One pass, so that what is filled in is never read as a place to fill.
+    return PLACE
+        .matcher(template())
+        .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String title(VlmSummary summary) {
+    return "Memorization of "
+        + ComparisonGroup.of(summary).stream()
+            .map(ComparisonGroup::model)
+            .distinct()
+            .map(Html::escape)
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String findings(VlmSummary summary) {
+    StringBuilder html = new StringBuilder();
+    for (ComparisonGroup group : ComparisonGroup.of(summary)) {
+      Finding finding = new Finding(group.headline());
+      html.append("<article>\n<h3>")
+          .append(ReportTables.title(group))
+          .append("</h3>\n<p class=\"verdict\">")
+          .append(finding.verdict())
+          .append("</p>\n<p>")
+          .append(finding.numbers())
+          .append(" <span class=\"cell\">k = ")
+          .append(ReportTables.heading(group.headline()))
+          .append("</span></p>\n");
+      if (!finding.caution().isEmpty()) {
+        html.append("<p>").append(finding.caution()).append("</p>\n");
+      }
+      html.append("</article>\n");
+    }
+    return html.toString();
+  }
+
+  private static String counts(VlmSummary summary) {
+    SplitCounts target = summary.target();
+    SplitCounts publicSet = summary.publicSet();
+    LeakCounts leaks = summary.leaks();
+    String html =
+        "<p>%d target examples scored of %d read (%d unlabelled, %d skipped), against %d public examples indexed of %d read (%d skipped).</p>\n"
+            .formatted(
+                target.used(),
+                target.read(),
+                target.unlabelled(),
+                target.skipped(),
+                publicSet.used(),
+                publicSet.read(),
+                publicSet.skipped());
+    if (leaks.sameImage() + leaks.sameCaption() + leaks.excluded() == 0) {
+      return html;
+    }
+    return html
+        + "<p>Leaks: %d target examples share their image and %d their caption with a public example; %d were left out. One that was kept can pass for memorized.</p>\n"
+            .formatted(leaks.sameImage(), leaks.sameCaption(), leaks.excluded());
+  }
+
+  private static String settings(Map<String, String> settings) {
+    StringBuilder html = new StringBuilder();
+    new TreeMap<>(settings)
+        .forEach(
+            (name, value) ->
+                html.append("<dt>")
+                    .append(Html.name(name))
+                    .append("</dt><dd>")
+                    .append(Html.name(value))
+                    .append("</dd>\n"));
+    return html.toString();
+  }
+
+  private static String template() {
+    try (InputStream template = ReportHtml.class.getResourceAsStream("report.html")) {
+      return new String(template.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

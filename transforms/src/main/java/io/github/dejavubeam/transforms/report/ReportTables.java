@@ -1,0 +1,143 @@
+package io.github.dejavubeam.transforms.report;
+
+import io.github.dejavubeam.schemas.Comparison;
+import io.github.dejavubeam.schemas.ComparisonResult;
+import io.github.dejavubeam.schemas.Estimate;
+import io.github.dejavubeam.schemas.MemorizedGap;
+import io.github.dejavubeam.schemas.VlmSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The tables of {@code report.html}. */
+final class ReportTables {
+
+  private ReportTables() {}
+
+  /** The paper's table: PPG and PRG by k and choice of objects. */
+  static String gaps(VlmSummary summary) {
+    List<Comparison> choices = ComparisonGroup.objectChoices(summary);
+    List<String> headers = new ArrayList<>(List.of("k"));
+    for (Comparison choice : choices) {
+      headers.add("PPG<br>" + choice.objects());
+      headers.add("PRG<br>" + choice.objects());
+    }
+    HtmlTable table =
+        new HtmlTable(
+            "gaps",
+            "PPG and PRG by number of neighbours k and choice of predicted objects. * the"
+                + " 95&nbsp;% interval excludes 0.",
+            headers);
+    for (ComparisonGroup group : ComparisonGroup.of(summary)) {
+      table.group(title(group));
+      for (int k : group.ks()) {
+        List<String> cells = new ArrayList<>();
+        for (Comparison choice : choices) {
+          Optional<ComparisonResult> result = group.at(k, choice.objectLimit());
+          cells.add(result.map(found -> marked(found.ppg())).orElse(""));
+          cells.add(result.map(found -> marked(found.prg())).orElse(""));
+        }
+        table.row(Integer.toString(k), cells);
+      }
+      table.endGroup();
+    }
+    return table.html();
+  }
+
+  /** Every population number with its interval and p-value. */
+  static String intervals(VlmSummary summary) {
+    HtmlTable table =
+        new HtmlTable(
+            "intervals",
+            "Every comparison: gap, 95&nbsp;% interval and p-value, and the means of the model and"
+                + " the reference.",
+            List.of(
+                "k, objects",
+                "examples",
+                "PPG",
+                "p",
+                "PRG",
+                "p",
+                "AUCG",
+                "p",
+                "precision",
+                "of reference",
+                "recall",
+                "of reference"));
+    for (ComparisonGroup group : ComparisonGroup.of(summary)) {
+      table.group(title(group));
+      for (ComparisonResult result : group.results()) {
+        List<String> cells = new ArrayList<>();
+        cells.add(Long.toString(result.n()));
+        for (Estimate gap : List.of(result.ppg(), result.prg(), result.aucg())) {
+          cells.add(interval(gap));
+          cells.add(Html.escape(NumberText.pValue(gap.pValue())));
+        }
+        cells.add(NumberText.share(result.modelPrecision()));
+        cells.add(NumberText.share(result.referencePrecision()));
+        cells.add(NumberText.share(result.modelRecall()));
+        cells.add(NumberText.share(result.referenceRecall()));
+        table.row(heading(result), cells);
+      }
+      table.endGroup();
+    }
+    return table.html();
+  }
+
+  /** The gaps on the most memorized examples of each group's headline result. */
+  static String mostMemorized(VlmSummary summary) {
+    HtmlTable table =
+        new HtmlTable(
+            "most-memorized",
+            "Gaps on the examples that each order puts first, at the largest k.",
+            List.of("order", "share", "examples", "precision gap", "recall gap", "F gap"));
+    for (ComparisonGroup group : ComparisonGroup.of(summary)) {
+      ComparisonResult headline = group.headline();
+      table.group(title(group) + ", k = " + heading(headline));
+      for (MemorizedGap gap : ResultOrder.gaps(headline)) {
+        table.row(
+            gap.order().label(),
+            List.of(
+                NumberText.full(gap.fraction()),
+                Long.toString(gap.records()),
+                NumberText.signed(gap.precisionGap()),
+                NumberText.signed(gap.recallGap()),
+                NumberText.signed(gap.fGap())));
+      }
+      table.endGroup();
+    }
+    return table.html();
+  }
+
+  /** A group's models, kind and mode in one line. */
+  static String title(ComparisonGroup group) {
+    return "%s vs %s (%s, %s)"
+        .formatted(
+            Html.name(group.model()),
+            Html.name(group.reference()),
+            group.kind().label(),
+            group.mode().label());
+  }
+
+  /** A result's k and choice of objects, for instance {@code 10, all}. */
+  static String heading(ComparisonResult result) {
+    return result.comparison().k() + ", " + result.comparison().objects();
+  }
+
+  private static String marked(Estimate gap) {
+    String value = NumberText.signed(gap.value());
+    if (!gap.excludesZero()) {
+      return value;
+    }
+    return "<strong class=\"%s\">%s<sup>*</sup></strong>"
+        .formatted(gap.value() > 0 ? "above" : "below", value);
+  }
+
+  private static String interval(Estimate gap) {
+    return "%s <span class=\"interval\">(%s to %s)</span>"
+        .formatted(
+            NumberText.signed(gap.value()),
+            NumberText.signed(gap.low()),
+            NumberText.signed(gap.high()));
+  }
+}

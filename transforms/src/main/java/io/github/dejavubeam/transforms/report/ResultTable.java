@@ -1,0 +1,132 @@
+package io.github.dejavubeam.transforms.report;
+
+import io.github.dejavubeam.schemas.Comparison;
+import io.github.dejavubeam.schemas.ComparisonResult;
+import io.github.dejavubeam.schemas.Estimate;
+import io.github.dejavubeam.schemas.LeakCounts;
+import io.github.dejavubeam.schemas.SplitCounts;
+import io.github.dejavubeam.schemas.VlmSummary;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The table of the paper (Jayaraman et al. 2024) for a terminal: a row a comparison and k, PPG and
+ * PRG for each choice of objects, under a header with the counts. Up to five choices of objects fit
+ * 100 columns.
+ */
+public final class ResultTable {
+
+  private static final int K_WIDTH = 6;
+  private static final int VALUE_WIDTH = 9;
+  private static final String LEGEND =
+      """
+      PPG: share of the examples on which the model's precision is higher than the reference's, less
+           the share on which it is lower; PRG: the same with recall.
+      * the 95 % interval excludes 0.   - not measured.
+      """;
+
+  private ResultTable() {}
+
+  /** The table, its lines ended by line feeds; ASCII but for the names. */
+  public static String text(VlmSummary summary) {
+    StringBuilder text = new StringBuilder(counts(summary));
+    text.append('\n');
+    List<Comparison> choices = ComparisonGroup.objectChoices(summary);
+    if (choices.isEmpty()) {
+      return text.append("No comparison was made.\n").toString();
+    }
+    text.append(head(choices));
+    for (ComparisonGroup group : ComparisonGroup.of(summary)) {
+      text.append(title(group));
+      for (int k : group.ks()) {
+        text.append(row(group, k, choices));
+      }
+    }
+    return text.append('\n').append(LEGEND).toString();
+  }
+
+  private static String counts(VlmSummary summary) {
+    SplitCounts target = summary.target();
+    SplitCounts publicSet = summary.publicSet();
+    LeakCounts leaks = summary.leaks();
+    String text =
+        "Target examples: %d scored of %d read, %d unlabelled, %d skipped\n"
+                .formatted(target.used(), target.read(), target.unlabelled(), target.skipped())
+            + "Public examples: %d indexed of %d read, %d skipped\n"
+                .formatted(publicSet.used(), publicSet.read(), publicSet.skipped());
+    if (leaks.sameImage() + leaks.sameCaption() + leaks.excluded() > 0) {
+      text +=
+          "Leaks: %d targets share their image and %d their caption with a public example, %d left out\n"
+              .formatted(leaks.sameImage(), leaks.sameCaption(), leaks.excluded());
+    }
+    return text;
+  }
+
+  private static String head(List<Comparison> choices) {
+    StringBuilder objects = new StringBuilder(" ".repeat(K_WIDTH));
+    StringBuilder measures = new StringBuilder(right("k", K_WIDTH));
+    for (Comparison choice : choices) {
+      objects.append(centred(choice.objects(), 2 * VALUE_WIDTH));
+      // One column is left for the mark, so the names stand over the digits.
+      measures.append(right("PPG ", VALUE_WIDTH)).append(right("PRG ", VALUE_WIDTH));
+    }
+    String line = "-".repeat(K_WIDTH + 2 * VALUE_WIDTH * choices.size());
+    return objects.toString().stripTrailing()
+        + "\n"
+        + measures.toString().stripTrailing()
+        + "\n"
+        + line
+        + "\n";
+  }
+
+  private static String title(ComparisonGroup group) {
+    return "%s vs %s (%s, %s)\n"
+        .formatted(
+            printable(group.model()),
+            printable(group.reference()),
+            group.kind().label(),
+            group.mode().label());
+  }
+
+  private static String row(ComparisonGroup group, int k, List<Comparison> choices) {
+    StringBuilder row = new StringBuilder(right(Integer.toString(k), K_WIDTH));
+    for (Comparison choice : choices) {
+      Optional<ComparisonResult> result = group.at(k, choice.objectLimit());
+      row.append(right(result.map(found -> cell(found.ppg())).orElse(""), VALUE_WIDTH));
+      row.append(right(result.map(found -> cell(found.prg())).orElse(""), VALUE_WIDTH));
+    }
+    return row.toString().stripTrailing() + "\n";
+  }
+
+  private static String cell(Estimate estimate) {
+    return NumberText.signed(estimate.value()) + (estimate.excludesZero() ? "*" : " ");
+  }
+
+  private static String right(String text, int width) {
+    return " ".repeat(Math.max(0, width - text.length())) + text;
+  }
+
+  private static String centred(String text, int width) {
+    String start = right(text, (width + text.length() + 1) / 2);
+    return start + " ".repeat(Math.max(0, width - start.length()));
+  }
+
+  /** Names come from directories: a control or direction mark in one must not reach a terminal. */
+  private static String printable(String name) {
+    StringBuilder text = new StringBuilder(name.length());
+    name.codePoints()
+        .map(
+            character ->
+                switch (Character.getType(character)) {
+                  case Character.CONTROL,
+                      Character.FORMAT,
+                      Character.SURROGATE,
+                      Character.LINE_SEPARATOR,
+                      Character.PARAGRAPH_SEPARATOR ->
+                      '?';
+                  default -> character;
+                })
+        .forEach(text::appendCodePoint);
+    return text.toString();
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.dejavubeam.transforms.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.dejavubeam.schemas.VlmSummary;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * {@code manifest.json}: how a study came to be. It is written after every other file, so its
+ * presence means that the study is complete.
+ *
+ * @param program name of the program
+ * @param programVersion its version
+ * @param verb what it was told to do, for instance {@code vlm}
+ * @param finishedAt when the results were complete
+ * @param options every option by name, as the user would write its value
+ * @param models the models and references, in the order in which they are to be listed
+ * @param versions what the program ran on
+ * @param seconds wall time of the whole study
+ */
+public record StudyManifest(
+    String program,
+    String programVersion,
+    String verb,
+    Instant finishedAt,
+    Map<String, String> options,
+    List<Model> models,
+    Versions versions,
+    double seconds) {
+
+  /**
+   * A model or reference of the study.
+   *
+   * @param name the name that results use
+   * @param directory where it was read from
+   * @param digest digest of its files
+   */
+  public record Model(String name, String directory, String digest) {}
+
+  /**
+   * The software below the program.
+   *
+   * @param java version of the Java runtime
+   * @param os name, version and architecture of the operating system
+   * @param onnxRuntime version of ONNX Runtime
+   * @param beam version of Apache Beam
+   */
+  public record Versions(String java, String os, String onnxRuntime, String beam) {}
+
+  /** The file of that study and its counts, UTF-8; options are sorted by name. */
+  public static byte[] bytes(StudyManifest study, VlmSummary summary) {
+    return JsonDocument.bytes(json -> study.write(json, summary));
+  }
+
+  private void write(JsonGenerator json, VlmSummary summary) throws IOException {
+    json.writeNumberField("version", 1);
+    json.writeObjectFieldStart("program");
+    json.writeStringField("name", program);
+    json.writeStringField("version", programVersion);
+    json.writeEndObject();
+    json.writeStringField("verb", verb);
+    json.writeStringField("finishedAt", finishedAt.toString());
+    json.writeObjectFieldStart("options");
+    for (Map.Entry<String, String> option : new TreeMap<>(options).entrySet()) {
+      json.writeStringField(option.getKey(), option.getValue());
+    }
+    json.writeEndObject();
+    json.writeArrayFieldStart("models");
+    for (Model model : models) {
+      json.writeStartObject();
+      json.writeStringField("name", model.name());
+      json.writeStringField("directory", model.directory());
+      json.writeStringField("digest", model.digest());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    JsonDocument.counts(json, summary);
+    json.writeObjectFieldStart("runtime");
+    json.writeStringField("java", versions.java());
+    json.writeStringField("os", versions.os());
+    json.writeStringField("onnxruntime", versions.onnxRuntime());
+    json.writeStringField("beam", versions.beam());
+    json.writeEndObject();
+    JsonDocument.number(json, "seconds", seconds);
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.dejavubeam.transforms.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.dejavubeam.schemas.Comparison;
+import io.github.dejavubeam.schemas.ComparisonResult;
+import io.github.dejavubeam.schemas.Estimate;
+import io.github.dejavubeam.schemas.MemorizedGap;
+import io.github.dejavubeam.schemas.VlmSummary;
+import java.io.IOException;
+
+/**
+ * {@code summary.json}: every number of a study, in fixed fields and a fixed order.
+ *
+ * <p>Equal summaries give equal bytes: there is no time, no host and no order of processing in
+ * them, so that two runs compare with {@code cmp}. A number that is not finite is null.
+ */
+public final class SummaryJson {
+
+  private SummaryJson() {}
+
+  /**
+   * The file, UTF-8, ending with a line feed. Comparisons are sorted by {@link
+   * Comparison#compareTo}, the gaps of each by order and fraction, whatever their order in the
+   * summary.
+   */
+  public static byte[] bytes(VlmSummary summary) {
+    return JsonDocument.bytes(
+        json -> {
+          json.writeStringField("test", "vlm");
+          json.writeNumberField("version", 1);
+          JsonDocument.counts(json, summary);
+          json.writeArrayFieldStart("comparisons");
+          for (ComparisonResult result : ResultOrder.comparisons(summary)) {
+            comparison(json, result);
+          }
+          json.writeEndArray();
+        });
+  }
+
+  private static void comparison(JsonGenerator json, ComparisonResult result) throws IOException {
+    Comparison comparison = result.comparison();
+    json.writeStartObject();
+    json.writeStringField("model", comparison.model());
+    json.writeStringField("reference", comparison.reference());
+    json.writeStringField("kind", comparison.kind().label());
+    json.writeStringField("mode", comparison.mode().label());
+    json.writeNumberField("k", comparison.k());
+    json.writeStringField("objects", comparison.objects());
+    json.writeNumberField("n", result.n());
+    estimate(json, "ppg", result.ppg());
+    estimate(json, "prg", result.prg());
+    estimate(json, "aucg", result.aucg());
+    means(json, "precision", result.modelPrecision(), result.referencePrecision());
+    means(json, "recall", result.modelRecall(), result.referenceRecall());
+    json.writeArrayFieldStart("mostMemorized");
+    for (MemorizedGap gap : ResultOrder.gaps(result)) {
+      gap(json, gap);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void estimate(JsonGenerator json, String name, Estimate estimate)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    JsonDocument.number(json, "value", estimate.value());
+    JsonDocument.number(json, "low", estimate.low());
+    JsonDocument.number(json, "high", estimate.high());
+    JsonDocument.number(json, "pValue", estimate.pValue());
+    json.writeEndObject();
+  }
+
+  private static void means(JsonGenerator json, String name, double model, double reference)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    JsonDocument.number(json, "model", model);
+    JsonDocument.number(json, "reference", reference);
+    json.writeEndObject();
+  }
+
+  private static void gap(JsonGenerator json, MemorizedGap gap) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("order", gap.order().label());
+    JsonDocument.number(json, "fraction", gap.fraction());
+    json.writeNumberField("records", gap.records());
+    JsonDocument.number(json, "precisionGap", gap.precisionGap());
+    JsonDocument.number(json, "recallGap", gap.recallGap());
+    JsonDocument.number(json, "fGap", gap.fGap());
+    json.writeEndObject();
+  }
+}

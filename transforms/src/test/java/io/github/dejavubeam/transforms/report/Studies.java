@@ -1,0 +1,61 @@
+package io.github.dejavubeam.transforms.report;
+
+import io.github.dejavubeam.schemas.Comparison;
+import io.github.dejavubeam.schemas.ComparisonResult;
+import io.github.dejavubeam.schemas.Estimate;
+import io.github.dejavubeam.schemas.LeakCounts;
+import io.github.dejavubeam.schemas.MemorizedGap;
+import io.github.dejavubeam.schemas.MemorizedOrder;
+import io.github.dejavubeam.schemas.Mode;
+import io.github.dejavubeam.schemas.ReferenceKind;
+import io.github.dejavubeam.schemas.SplitCounts;
+import io.github.dejavubeam.schemas.VlmSummary;
+import java.util.List;
+
+/** Small studies for the tests of this package. */
+final class Studies {
+
+  static final Estimate POSITIVE = Estimate.of(0.25, 0.125, 0.375, 1e-9);
+  static final Estimate NEGATIVE = Estimate.of(-0.25, -0.375, -0.125, 1e-9);
+  static final Estimate UNDECIDED = Estimate.of(0.03125, -0.0625, 0.125, 0.5);
+  static final Estimate UNMEASURED =
+      Estimate.of(Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN);
+
+  private Studies() {}
+
+  static Comparison comparison(String model, String reference, int k, int objectLimit) {
+    return Comparison.of(model, reference, ReferenceKind.TWO_MODEL, Mode.T2I, k, objectLimit);
+  }
+
+  /** A result with these gaps; every other number is fixed. */
+  static ComparisonResult result(Comparison comparison, Estimate ppg, Estimate prg) {
+    return ComparisonResult.builder()
+        .setComparison(comparison)
+        .setN(16)
+        .setPpg(ppg)
+        .setPrg(prg)
+        .setAucg(Estimate.of(0.1, -0.05, 0.25, 0.19))
+        .setPrecisionWins(6)
+        .setPrecisionLosses(2)
+        .setRecallWins(5)
+        .setRecallLosses(1)
+        .setModelPrecision(0.114)
+        .setReferencePrecision(0.0995)
+        .setModelRecall(0.673)
+        .setReferenceRecall(0.577)
+        .setMostMemorized(
+            List.of(
+                MemorizedGap.of(MemorizedOrder.MIN_DIST, 0.1, 1, 0.2, 0.5, 0.3),
+                MemorizedGap.of(MemorizedOrder.MAX_PRED_GAP, 0.1, 1, 0.25, 0.75, 0.375),
+                MemorizedGap.of(MemorizedOrder.MAX_PRED_GAP, 0.01, 1, 1.0, 1.0, 0.999995)))
+        .build();
+  }
+
+  static VlmSummary summary(ComparisonResult... results) {
+    return VlmSummary.of(
+        SplitCounts.of(20, 16, 3, 1),
+        SplitCounts.of(12, 11, 0, 1),
+        LeakCounts.of(0, 2, 0),
+        List.of(results));
+  }
+}
