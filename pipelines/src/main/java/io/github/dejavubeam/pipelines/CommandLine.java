@@ -31,7 +31,7 @@ final class CommandLine {
     PipelineOptionsFactory.register(verb.options());
     try {
       T options =
-          PipelineOptionsFactory.fromArgs(args.toArray(String[]::new))
+          PipelineOptionsFactory.fromArgs(verb.complete(args).toArray(String[]::new))
               .withValidation()
               .as(verb.options());
       if (args.stream().noneMatch(arg -> arg.startsWith("--runner="))) {

@@ -3,16 +3,21 @@ package io.github.dejavubeam.pipelines;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The vision-language test on the embedded sample: 200 drawings, two tiny CLIPs and a sentence
- * embedder.
+ * embedder. It is vlm with every option set; each can be set otherwise.
  */
-final class Sample implements Verb<SampleOptions> {
+final class Sample implements Verb<VlmOptions> {
 
   /** Where the build put the sample, its models and the embedder; the launcher says it. */
   private static final String SAMPLE = "dejavu.sample";
+
+  private final Vlm vlm = new Vlm();
 
   @Override
   public String name() {
@@ -25,12 +30,12 @@ final class Sample implements Verb<SampleOptions> {
   }
 
   @Override
-  public Class<SampleOptions> options() {
-    return SampleOptions.class;
+  public Class<VlmOptions> options() {
+    return vlm.options();
   }
 
   @Override
-  public void run(SampleOptions options, PrintStream out) {
+  public List<String> complete(List<String> args) {
     Path sample = Path.of(System.getProperty(SAMPLE, "sample"));
     if (!Files.isDirectory(sample)) {
       throw new UsageException(
@@ -39,15 +44,28 @@ final class Sample implements Verb<SampleOptions> {
               + ": start the program with ./dejavu, which builds it, or set -D"
               + SAMPLE);
     }
-    VlmOptions study = options.as(VlmOptions.class);
-    study.setTarget(List.of(sample.resolve("clipart/target-a").toString()));
-    study.setPublic(List.of(sample.resolve("clipart/public").toString()));
-    study.setModel(List.of(sample.resolve("models/mini-clip-a").toString()));
-    study.setReference(
-        List.of(
-            sample.resolve("models/mini-clip-b").toString(),
-            sample.resolve("models/all-MiniLM-L6-v2").toString()));
-    study.setMinScore(1);
-    new Vlm().run(study, out);
+    Path models = sample.resolve("models");
+    Map<String, String> presets = new LinkedHashMap<>();
+    presets.put("--target=", sample.resolve("clipart/target-a").toString());
+    presets.put("--public=", sample.resolve("clipart/public").toString());
+    presets.put("--model=", models.resolve("mini-clip-a").toString());
+    presets.put(
+        "--reference=",
+        models.resolve("mini-clip-b") + ",minilm=" + models.resolve("all-MiniLM-L6-v2"));
+    presets.put("--minScore=", "1");
+    presets.put("--output=", "dejavu-sample");
+    List<String> complete = new ArrayList<>(args);
+    presets.forEach(
+        (option, value) -> {
+          if (args.stream().noneMatch(arg -> arg.startsWith(option))) {
+            complete.add(option + value);
+          }
+        });
+    return complete;
+  }
+
+  @Override
+  public void run(VlmOptions options, PrintStream out) {
+    vlm.run(options, out);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.dejavubeam.pipelines;
 
 import java.io.PrintStream;
+import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
@@ -18,6 +19,11 @@ interface Verb<T extends PipelineOptions> {
 
   /** Its options. */
   Class<T> options();
+
+  /** The command line with what the verb adds to it. */
+  default List<String> complete(List<String> args) {
+    return args;
+  }
 
   /**
    * Does it.
