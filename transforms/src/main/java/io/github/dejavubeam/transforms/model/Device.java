@@ -67,6 +67,7 @@ public enum Device {
     static final Optional<String> FAULT = fault();
 
     private static Optional<String> fault() {
+      OnnxRuntime.environment();
       try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
         SharedSessions.addCuda(options);
         return Optional.empty();

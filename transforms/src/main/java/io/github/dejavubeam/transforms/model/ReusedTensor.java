@@ -44,7 +44,7 @@ final class ReusedTensor implements AutoCloseable {
     floats = bytes.asFloatBuffer();
     longs = bytes.asLongBuffer();
     ints = bytes.asIntBuffer();
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OnnxRuntime.environment();
     tensor =
         switch (type) {
           case FLOAT -> OnnxTensor.createTensor(environment, floats, shape);

@@ -38,6 +38,7 @@ final class SharedSessions {
 
   private static OrtSession open(
       Path directory, String file, Path graph, Device device, int intraOpThreads) {
+    OrtEnvironment environment = OnnxRuntime.environment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       options.setIntraOpNumThreads(intraOpThreads);
@@ -49,7 +50,7 @@ final class SharedSessions {
       if (device == Device.CUDA) {
         addCuda(options);
       }
-      return OrtEnvironment.getEnvironment().createSession(graph.toString(), options);
+      return environment.createSession(graph.toString(), options);
     } catch (OrtException e) {
       throw new InvalidModelException(
           directory,
