@@ -56,11 +56,14 @@ final class Finding {
     return "No clear finding: precision and recall point in opposite directions.";
   }
 
-  /** The numbers behind it. */
-  String numbers() {
-    return sentence("precisely", result.precisionWins(), result.precisionLosses(), result.ppg())
-        + " "
-        + sentence("completely", result.recallWins(), result.recallLosses(), result.prg());
+  /** The numbers behind the precision; empty where it was not measured. */
+  String precision() {
+    return sentence("Precision", result.precisionWins(), result.precisionLosses(), result.ppg());
+  }
+
+  /** The numbers behind the recall; empty where it was not measured. */
+  String recall() {
+    return sentence("Recall", result.recallWins(), result.recallLosses(), result.prg());
   }
 
   /** What else the numbers may carry; empty where nothing is to be said. */
@@ -103,18 +106,17 @@ final class Finding {
         : fact + ": a better labeller, beside which memorization would not show";
   }
 
-  private String sentence(String adverb, long wins, long losses, Estimate gap) {
+  private String sentence(String measure, long wins, long losses, Estimate gap) {
     if (Sign.of(gap) == Sign.UNMEASURED) {
       return "";
     }
-    return "%s recovers the objects more %s than %s on %s&nbsp;%% of %d examples and less %s on %s&nbsp;%%: a gap of %s points (95&nbsp;%% interval %s to %s)."
+    return "%s: that of %s is higher on %s&nbsp;%% of %d examples, that of %s on %s&nbsp;%%, a gap of %s points (95&nbsp;%% interval %s to %s)."
         .formatted(
+            measure,
             model,
-            adverb,
-            reference,
             NumberText.percent((double) wins / result.n()),
             result.n(),
-            adverb,
+            reference,
             NumberText.percent((double) losses / result.n()),
             NumberText.percent(gap.value()),
             NumberText.percent(gap.low()),

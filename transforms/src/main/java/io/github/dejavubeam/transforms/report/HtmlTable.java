@@ -18,9 +18,9 @@ final class HtmlTable {
         .append(id)
         .append("\">\n<table>\n<caption id=\"")
         .append(id)
-        .append("\">")
+        .append("\"><span>")
         .append(caption)
-        .append("</caption>\n<thead><tr>");
+        .append("</span></caption>\n<thead><tr>");
     headers.forEach(header -> html.append("<th scope=\"col\">").append(header).append("</th>"));
     html.append("</tr></thead>\n");
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -56,16 +57,14 @@ public final class ReportHtml {
     for (ComparisonGroup group : ComparisonGroup.of(summary)) {
       Finding finding = new Finding(group.headline());
       html.append("<article>\n<h3>")
-          .append(ReportTables.title(group))
+          .append(ReportTables.headlineTitle(group))
           .append("</h3>\n<p class=\"verdict\">")
           .append(finding.verdict())
-          .append("</p>\n<p>")
-          .append(finding.numbers())
-          .append(" <span class=\"cell\">k = ")
-          .append(ReportTables.heading(group.headline()))
-          .append("</span></p>\n");
-      if (!finding.caution().isEmpty()) {
-        html.append("<p>").append(finding.caution()).append("</p>\n");
+          .append("</p>\n");
+      for (String text : List.of(finding.precision(), finding.recall(), finding.caution())) {
+        if (!text.isEmpty()) {
+          html.append("<p>").append(text).append("</p>\n");
+        }
       }
       html.append("</article>\n");
     }

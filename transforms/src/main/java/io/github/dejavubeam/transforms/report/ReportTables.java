@@ -93,7 +93,7 @@ final class ReportTables {
             List.of("order", "share", "examples", "precision gap", "recall gap", "F gap"));
     for (ComparisonGroup group : ComparisonGroup.of(summary)) {
       ComparisonResult headline = group.headline();
-      table.group(title(group) + ", k = " + heading(headline));
+      table.group(headlineTitle(group));
       for (MemorizedGap gap : ResultOrder.gaps(headline)) {
         table.row(
             gap.order().label(),
@@ -109,8 +109,12 @@ final class ReportTables {
     return table.html();
   }
 
-  /** A group's models, kind and mode in one line. */
-  static String title(ComparisonGroup group) {
+  /** A group's models, kind and mode, and k and objects of the result that stands for it. */
+  static String headlineTitle(ComparisonGroup group) {
+    return title(group) + ", k = " + heading(group.headline());
+  }
+
+  private static String title(ComparisonGroup group) {
     return "%s vs %s (%s, %s)"
         .formatted(
             Html.name(group.model()),
@@ -119,8 +123,7 @@ final class ReportTables {
             group.mode().label());
   }
 
-  /** A result's k and choice of objects, for instance {@code 10, all}. */
-  static String heading(ComparisonResult result) {
+  private static String heading(ComparisonResult result) {
     return result.comparison().k() + ", " + result.comparison().objects();
   }
 

@@ -54,12 +54,17 @@ final class FindingTest {
 
   @Test
   void theNumbersAreWinsLossesGapAndInterval() {
+    Finding finding = finding(ReferenceKind.TWO_MODEL, UP, DOWN);
+
     assertEquals(
-        "A recovers the objects more precisely than B on 37.5 % of 16 examples and less precisely"
-            + " on 12.5 %: a gap of 25.0 points (95 % interval 12.5 to 37.5). A recovers the objects"
-            + " more completely than B on 31.3 % of 16 examples and less completely on 6.3 %: a gap"
-            + " of -25.0 points (95 % interval -37.5 to -12.5).",
-        plain(finding(ReferenceKind.TWO_MODEL, UP, DOWN).numbers()));
+        "Precision: that of A is higher on 37.5 % of 16 examples, that of B on 12.5 %, a gap of"
+            + " 25.0 points (95 % interval 12.5 to 37.5).",
+        plain(finding.precision()));
+    assertEquals(
+        "Recall: that of A is higher on 31.3 % of 16 examples, that of B on 6.3 %, a gap of"
+            + " -25.0 points (95 % interval -37.5 to -12.5).",
+        plain(finding.recall()));
+    assertEquals("", finding(ReferenceKind.TWO_MODEL, UP, Studies.UNMEASURED).recall());
   }
 
   private static String twoModel(Estimate ppg, Estimate prg) {

@@ -39,7 +39,8 @@ final class ReportHtmlTest {
         page.contains(
             "<p class=\"verdict\">Evidence of memorization: <bdi>A</bdi> recovers more than"
                 + " <bdi>B</bdi>.</p>"));
-    assertTrue(page.contains("<span class=\"cell\">k = 100, all</span>"));
+    assertTrue(
+        page.contains("<h3><bdi>A</bdi> vs <bdi>B</bdi> (two-model, t2i), k = 100, all</h3>"));
   }
 
   @Test
