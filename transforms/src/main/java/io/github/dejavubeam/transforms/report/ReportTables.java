@@ -55,15 +55,15 @@ final class ReportTables {
                 "k, objects",
                 "examples",
                 "PPG",
-                "p",
+                "p of<br>PPG",
                 "PRG",
-                "p",
+                "p of<br>PRG",
                 "AUCG",
-                "p",
-                "precision",
-                "of reference",
-                "recall",
-                "of reference"));
+                "p of<br>AUCG",
+                "precision,<br>model",
+                "precision,<br>reference",
+                "recall,<br>model",
+                "recall,<br>reference"));
     for (ComparisonGroup group : ComparisonGroup.of(summary)) {
       table.group(title(group));
       for (ComparisonResult result : group.results()) {
@@ -111,7 +111,7 @@ final class ReportTables {
 
   /** A group's models, kind and mode, and k and objects of the result that stands for it. */
   static String headlineTitle(ComparisonGroup group) {
-    return title(group) + ", k = " + heading(group.headline());
+    return title(group) + ", k&nbsp;=&nbsp;" + heading(group.headline());
   }
 
   private static String title(ComparisonGroup group) {
@@ -132,7 +132,7 @@ final class ReportTables {
     if (!gap.excludesZero()) {
       return value;
     }
-    return "<strong class=\"%s\">%s<sup>*</sup></strong>"
+    return "<strong class=\"%s\">%s<span class=\"mark\">*</span></strong>"
         .formatted(gap.value() > 0 ? "above" : "below", value);
   }
 

@@ -40,7 +40,8 @@ final class ReportHtmlTest {
             "<p class=\"verdict\">Evidence of memorization: <bdi>A</bdi> recovers more than"
                 + " <bdi>B</bdi>.</p>"));
     assertTrue(
-        page.contains("<h3><bdi>A</bdi> vs <bdi>B</bdi> (two-model, t2i), k = 100, all</h3>"));
+        page.contains(
+            "<h3><bdi>A</bdi> vs <bdi>B</bdi> (two-model, t2i), k&nbsp;=&nbsp;100, all</h3>"));
   }
 
   @Test
@@ -56,7 +57,7 @@ final class ReportHtmlTest {
     assertTrue(page.contains("Leaks: 0 target examples share their image and 2 their caption"));
     assertTrue(
         page.contains(
-            "<tr><th scope=\"row\">10</th><td><strong class=\"above\">+0.250<sup>*</sup></strong>"
+            "<tr><th scope=\"row\">10</th><td><strong class=\"above\">+0.250<span class=\"mark\">*</span></strong>"
                 + "</td><td>+0.031</td></tr>"));
     assertTrue(
         page.contains(
