@@ -2,10 +2,22 @@ package io.github.dejavubeam.transforms.image;
 
 /** The formats that are decoded, told apart by their first bytes and never by a name. */
 enum ImageFormat {
-  JPEG,
-  PNG,
-  WEBP,
-  GIF;
+  JPEG("JPEG"),
+  PNG("PNG"),
+  WEBP("WebP"),
+  GIF("GIF");
+
+  private final String label;
+
+  ImageFormat(String label) {
+    this.label = label;
+  }
+
+  /** The name as people write it. */
+  @Override
+  public String toString() {
+    return label;
+  }
 
   /** The format of the bytes. */
   static ImageFormat of(byte[] encoded) throws UnreadableImageException {
