@@ -3,6 +3,7 @@ package io.github.dejavubeam.transforms.model;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 /**
  * Runs an encoder once on empty input, so that a graph that cannot work under its configuration
@@ -19,8 +20,9 @@ final class EncoderTrial {
    */
   static void run(OrtSession session, EncoderSpec spec) {
     if (spec.input() instanceof TextInput text) {
-      run(session, spec, text.paddedLength(1));
-      run(session, spec, text.maxLength());
+      IntStream.of(text.paddedLength(1), text.maxLength())
+          .distinct()
+          .forEach(length -> run(session, spec, length));
     } else {
       run(session, spec, 0);
     }
