@@ -2,13 +2,12 @@ package io.github.dejavubeam.schemas;
 
 import com.google.auto.value.AutoValue;
 import java.io.Serializable;
-import org.apache.beam.sdk.schemas.AutoValueSchema;
-import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
-import org.apache.beam.sdk.schemas.annotations.SchemaCreate;
+import org.apache.beam.sdk.coders.DefaultCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
 
 /** A file of examples, told apart from another version of itself by size and time of change. */
 @AutoValue
-@DefaultSchema(AutoValueSchema.class)
+@DefaultCoder(SerializableCoder.class)
 public abstract class Shard implements Comparable<Shard>, Serializable {
 
   /** Where Beam's file systems find it. */
@@ -21,7 +20,6 @@ public abstract class Shard implements Comparable<Shard>, Serializable {
   public abstract long lastModifiedMillis();
 
   /** A shard. */
-  @SchemaCreate
   public static Shard of(String path, long sizeBytes, long lastModifiedMillis) {
     return new AutoValue_Shard(path, sizeBytes, lastModifiedMillis);
   }

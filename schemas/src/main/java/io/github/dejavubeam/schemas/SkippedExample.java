@@ -1,14 +1,14 @@
 package io.github.dejavubeam.schemas;
 
 import com.google.auto.value.AutoValue;
-import org.apache.beam.sdk.schemas.AutoValueSchema;
-import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
-import org.apache.beam.sdk.schemas.annotations.SchemaCreate;
+import java.io.Serializable;
+import org.apache.beam.sdk.coders.DefaultCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
 
 /** Why an example, or the rest of a shard, was left out: one line of {@code errors/*.jsonl}. */
 @AutoValue
-@DefaultSchema(AutoValueSchema.class)
-public abstract class SkippedExample {
+@DefaultCoder(SerializableCoder.class)
+public abstract class SkippedExample implements Serializable {
 
   /** The shard that was being read, as the user would name it. */
   public abstract String shard();
@@ -23,7 +23,6 @@ public abstract class SkippedExample {
   public abstract String reason();
 
   /** A skipped example. */
-  @SchemaCreate
   public static SkippedExample of(String shard, String key, String stage, String reason) {
     return new AutoValue_SkippedExample(shard, key, stage, reason);
   }

@@ -2,9 +2,8 @@ package io.github.dejavubeam.schemas;
 
 import com.google.auto.value.AutoValue;
 import java.io.Serializable;
-import org.apache.beam.sdk.schemas.AutoValueSchema;
-import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
-import org.apache.beam.sdk.schemas.annotations.SchemaCreate;
+import org.apache.beam.sdk.coders.DefaultCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
 
 /**
  * A run of examples whose vectors lie in one file per encoder. The files of all encoders of a split
@@ -12,7 +11,7 @@ import org.apache.beam.sdk.schemas.annotations.SchemaCreate;
  * encoder.
  */
 @AutoValue
-@DefaultSchema(AutoValueSchema.class)
+@DefaultCoder(SerializableCoder.class)
 public abstract class VectorBlock implements Comparable<VectorBlock>, Serializable {
 
   /** File name without ending, unique within the split. */
@@ -25,7 +24,6 @@ public abstract class VectorBlock implements Comparable<VectorBlock>, Serializab
   public abstract int rows();
 
   /** A block. */
-  @SchemaCreate
   public static VectorBlock of(String name, String shard, int rows) {
     return new AutoValue_VectorBlock(name, shard, rows);
   }

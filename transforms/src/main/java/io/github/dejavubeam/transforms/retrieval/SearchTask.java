@@ -1,15 +1,15 @@
 package io.github.dejavubeam.transforms.retrieval;
 
 import com.google.auto.value.AutoValue;
+import java.io.Serializable;
 import java.util.List;
-import org.apache.beam.sdk.schemas.AutoValueSchema;
-import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
-import org.apache.beam.sdk.schemas.annotations.SchemaCreate;
+import org.apache.beam.sdk.coders.DefaultCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
 
 /** A piece of one search: some query blocks against some index blocks, named by their ordinals. */
 @AutoValue
-@DefaultSchema(AutoValueSchema.class)
-public abstract class SearchTask {
+@DefaultCoder(SerializableCoder.class)
+public abstract class SearchTask implements Serializable {
 
   /** Ordinal of the search. */
   public abstract int search();
@@ -21,7 +21,6 @@ public abstract class SearchTask {
   public abstract List<Integer> indexBlocks();
 
   /** A task. */
-  @SchemaCreate
   public static SearchTask of(int search, List<Integer> queryBlocks, List<Integer> indexBlocks) {
     return new AutoValue_SearchTask(search, queryBlocks, indexBlocks);
   }

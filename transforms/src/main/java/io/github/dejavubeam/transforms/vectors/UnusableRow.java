@@ -1,14 +1,14 @@
 package io.github.dejavubeam.transforms.vectors;
 
 import com.google.auto.value.AutoValue;
-import org.apache.beam.sdk.schemas.AutoValueSchema;
-import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
-import org.apache.beam.sdk.schemas.annotations.SchemaCreate;
+import java.io.Serializable;
+import org.apache.beam.sdk.coders.DefaultCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
 
 /** A row for which some encoder gave no direction: not finite, or zero. */
 @AutoValue
-@DefaultSchema(AutoValueSchema.class)
-public abstract class UnusableRow {
+@DefaultCoder(SerializableCoder.class)
+public abstract class UnusableRow implements Serializable {
 
   /** Name of its block. */
   public abstract String block();
@@ -17,7 +17,6 @@ public abstract class UnusableRow {
   public abstract int row();
 
   /** A row. */
-  @SchemaCreate
   public static UnusableRow of(String block, int row) {
     return new AutoValue_UnusableRow(block, row);
   }
