@@ -36,7 +36,7 @@ record MemberName(String key, String extension) {
     if (isAbsolute() || PARENT.matcher(key).find() || hasControlCharacters()) {
       return Optional.of(ReadFault.UNSAFE_NAME);
     }
-    // The tar library puts this character where bytes are not UTF-8: different names would be one.
+    // This character stands where bytes of an extended header are not UTF-8: names may be one.
     if (key.indexOf(REPLACEMENT) >= 0) {
       return Optional.of(ReadFault.NAME_NOT_UTF8);
     }

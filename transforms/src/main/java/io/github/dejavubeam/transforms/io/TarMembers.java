@@ -66,6 +66,25 @@ final class TarMembers implements Closeable {
     throw new BrokenShardException(ReadFault.BROKEN_SHARD);
   }
 
+  /**
+   * The name of the member that {@link #next} gave: UTF-8, or Latin-1 where its bytes are not.
+   *
+   * <p>The library gives names of plain headers byte by byte, and those of extended headers decoded
+   * from UTF-8.
+   */
+  String name() {
+    String name = current.getName();
+    if (!StandardCharsets.ISO_8859_1.newEncoder().canEncode(name)) {
+      return name;
+    }
+    try {
+      byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
+      return StrictText.decode(bytes, ReadFault.NAME_NOT_UTF8);
+    } catch (InvalidMemberException e) {
+      return name;
+    }
+  }
+
   @Nullable
   private TarArchiveEntry nextEntry() throws IOException, BrokenShardException {
     TarArchiveEntry entry;
@@ -135,7 +154,8 @@ final class TarMembers implements Closeable {
           source,
           TarConstants.DEFAULT_RCDSIZE,
           TarConstants.DEFAULT_RCDSIZE,
-          StandardCharsets.UTF_8.name());
+          // Where bytes are not UTF-8 the library would put '?' and make different names one.
+          StandardCharsets.ISO_8859_1.name());
     }
 
     @Override

@@ -90,7 +90,7 @@ public final class WebDatasetReader implements Closeable {
   }
 
   private void read(TarArchiveEntry member) throws IOException, BrokenShardException {
-    MemberName name = MemberName.of(member.getName()).orElse(null);
+    MemberName name = MemberName.of(members.name()).orElse(null);
     if (name == null) {
       return;
     }

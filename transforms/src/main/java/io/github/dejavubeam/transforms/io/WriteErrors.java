@@ -1,7 +1,6 @@
 package io.github.dejavubeam.transforms.io;
 
 import io.github.dejavubeam.schemas.SkippedExample;
-import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.TextIO;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -36,12 +35,12 @@ public final class WriteErrors
         .apply("AsJson", MapElements.into(TypeDescriptors.strings()).via(ErrorLine::of))
         .apply(
             "Write",
-            FileIO.<String>write()
-                .via(TextIO.sink())
-                .to(output + (output.endsWith("/") ? "errors" : "/errors"))
-                .withPrefix("errors")
+            // Unlike FileIO, which writes by window, this writes a file for an empty shard too.
+            TextIO.write()
+                .to(output + (output.endsWith("/") ? "errors/errors" : "/errors/errors"))
                 .withSuffix(".jsonl")
-                .withNumShards(FILES))
+                .withNumShards(FILES)
+                .withOutputFilenames())
         .getPerDestinationOutputFilenames()
         .apply("FileNames", Values.create());
   }
