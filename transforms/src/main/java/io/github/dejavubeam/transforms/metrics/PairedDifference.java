@@ -30,7 +30,10 @@ final class PairedDifference {
   void add(double difference) {
     n++;
     sum.add(difference);
-    squares.add(difference * difference);
+    double square = difference * difference;
+    squares.add(square);
+    // What rounding took from the square, which would drown a small spread beside a large mean.
+    squares.add(Math.fma(difference, difference, -square));
     smallest = Math.min(smallest, difference);
     largest = Math.max(largest, difference);
   }
@@ -60,10 +63,11 @@ final class PairedDifference {
     if (n == 1) {
       return Estimate.of(mean, -1, 1, 1);
     }
-    if (smallest == largest) {
+    double variance = smallest == largest ? 0 : variance();
+    if (variance <= 0) {
       return Estimate.of(mean, mean, mean, mean == 0 ? 1 : 0);
     }
-    double standardError = Math.sqrt(variance() / n);
+    double standardError = Math.sqrt(variance / n);
     TDistribution student = TDistribution.of(n - 1.0);
     double half = student.inverseSurvivalProbability(0.025) * standardError;
     double pValue = 2 * student.survivalProbability(Math.abs(mean) / standardError);
