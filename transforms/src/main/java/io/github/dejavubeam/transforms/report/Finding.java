@@ -14,7 +14,8 @@ final class Finding {
     UNMEASURED;
 
     static Sign of(Estimate gap) {
-      if (!Double.isFinite(gap.value())) {
+      // NaN and infinite ends both make the width not finite; such an interval decides nothing.
+      if (!Double.isFinite(gap.value()) || !Double.isFinite(gap.high() - gap.low())) {
         return UNMEASURED;
       }
       if (!gap.excludesZero()) {

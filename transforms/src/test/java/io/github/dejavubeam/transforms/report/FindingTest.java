@@ -40,6 +40,8 @@ final class FindingTest {
     assertEquals(
         "No clear finding: precision and recall point in opposite directions.", twoModel(UP, DOWN));
     assertEquals("Nothing was measured.", twoModel(Studies.UNMEASURED, UP));
+    Estimate noInterval = Estimate.of(1, Double.NaN, Double.NaN, Double.NaN);
+    assertEquals("Nothing was measured.", twoModel(UP, noInterval));
   }
 
   @Test
