@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.dejavubeam.transforms.io.AtomicFiles;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -58,7 +59,8 @@ public record VectorManifest(
       @JsonProperty(required = true) String name,
       @JsonProperty(required = true) String shard,
       @JsonProperty(required = true) int rows,
-      @JsonProperty(required = true) List<Integer> unusable) {}
+      @JsonProperty(required = true) List<Integer> unusable)
+      implements Serializable {}
 
   /**
    * Reads the manifest of an encoder.
