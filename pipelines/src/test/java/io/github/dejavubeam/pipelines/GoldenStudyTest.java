@@ -21,7 +21,9 @@ class GoldenStudyTest {
   private static final List<String> INTEGERS =
       List.of("precisionWins", "precisionLosses", "recallWins", "recallLosses");
 
-  /** Float32 convolutions differ in the last digit between machines: at most 0.5 % of the examples. */
+  /**
+   * Float32 convolutions differ in the last digit between machines: at most 0.5 % of the examples.
+   */
   private static final double SLACK = 0.005;
 
   @Test
@@ -72,7 +74,11 @@ class GoldenStudyTest {
       assertTrue(Math.abs(difference) <= SLACK * n, name + ": " + field + " off by " + difference);
     }
     for (String field : List.of("ppg", "prg", "aucg")) {
-      assertEquals(expected.get(field).asDouble(), actual.at("/" + field + "/value").asDouble(), SLACK, name);
+      assertEquals(
+          expected.get(field).asDouble(),
+          actual.at("/" + field + "/value").asDouble(),
+          SLACK,
+          name);
     }
     for (String pointer :
         List.of("/precision/model", "/precision/reference", "/recall/model", "/recall/reference")) {
