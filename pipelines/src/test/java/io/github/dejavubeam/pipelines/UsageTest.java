@@ -1,0 +1,92 @@
+package io.github.dejavubeam.pipelines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A wrong option, path or model ends the run before any data is read, naming the option and the
+ * mend.
+ */
+class UsageTest {
+
+  private static final Path MODELS = StudyRun.SAMPLE.resolve("models");
+
+  @TempDir Path folder;
+
+  @Test
+  void anUnknownOptionNamesTheNearestKnownOne() {
+    refused("--target", "--targett=x");
+  }
+
+  @Test
+  void aGlobThatMatchesNothingIsNamed() {
+    refused("--target", "--target=" + folder.resolve("none-*.tar"));
+  }
+
+  @Test
+  void aModelWithoutTokenizerIsRefused() throws IOException {
+    Path model = Files.createDirectory(folder.resolve("model"));
+    for (String file :
+        List.of("config.json", "open_clip_config.json", "text_model.onnx", "vision_model.onnx")) {
+      Files.copy(MODELS.resolve("mini-clip-a").resolve(file), model.resolve(file));
+    }
+    refused("tokenizer.json", "--model=" + model);
+  }
+
+  @Test
+  void aTextEmbedderCannotBeTheAuditedModel() {
+    refused("--reference", "--model=" + MODELS.resolve("all-MiniLM-L6-v2"));
+  }
+
+  @Test
+  void twoModelsOfOneNameAreToldApart() {
+    refused("NAME=DIR", "--reference=" + MODELS.resolve("mini-clip-a"));
+  }
+
+  @Test
+  void anOutputDirectoryThatIsNotEmptyIsLeftAlone() throws IOException {
+    Path output = Files.createDirectory(folder.resolve("study"));
+    Files.writeString(output.resolve("mine.txt"), "precious");
+    refused("--output");
+    assertEquals("precious", Files.readString(output.resolve("mine.txt")));
+  }
+
+  @Test
+  void numbersOutOfRangeAreNamed() {
+    refused("--maxBadFraction", "--maxBadFraction=2");
+    refused("--k", "--k=0");
+    refused("--batchSize", "--batchSize=0");
+    refused("--objects", "--objects=top-0");
+    refused("--memorizedFractions", "--memorizedFractions=half");
+  }
+
+  @Test
+  void helpNamesEveryOption() {
+    StudyRun help = StudyRun.of(List.of("vlm", "--help"));
+    assertEquals(Dejavu.COMPLETE, help.exitCode());
+    DeclaredOptions.of(VlmOptions.class)
+        .keySet()
+        .forEach(option -> assertTrue(help.out().contains("--" + option + "="), option));
+  }
+
+  private void refused(String named, String... options) {
+    List<String> args = new ArrayList<>(List.of("sample", "--output=" + folder.resolve("study")));
+    if (List.of(options).stream().noneMatch(option -> option.startsWith("--reference="))) {
+      args.add("--reference=" + MODELS.resolve("mini-clip-b"));
+    }
+    args.addAll(List.of(options));
+    StudyRun run = StudyRun.of(args);
+    assertEquals(Dejavu.USAGE, run.exitCode(), run.err());
+    assertTrue(run.err().contains(named), run.err());
+    assertFalse(Files.exists(folder.resolve("study/summary.json")));
+  }
+}
