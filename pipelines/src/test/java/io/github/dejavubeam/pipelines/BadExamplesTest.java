@@ -76,6 +76,8 @@ class BadExamplesTest {
     return List.of(
         "sample",
         "--runner=DirectRunner",
+        "--enforceImmutability=false",
+        "--enforceEncodability=false",
         "--reference=" + StudyRun.SAMPLE.resolve("models/mini-clip-b"),
         "--k=1,200",
         "--objects=all",
