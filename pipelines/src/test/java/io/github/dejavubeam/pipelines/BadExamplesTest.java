@@ -29,7 +29,7 @@ class BadExamplesTest {
       add(tar, "no-caption.jpg", new byte[] {1});
       add(tar, "latin.txt", new byte[] {(byte) 0xe9, (byte) 0xff});
       add(tar, "deep.txt", "a dog");
-      add(tar, "deep.json", "[".repeat(10_000));
+      add(tar, "deep.json", "{\"a\": " + "[".repeat(10_000));
       add(tar, "../escape.txt", "a bird");
     }
     Path shard = Files.write(folder.resolve("bad.tar"), bytes.toByteArray());
@@ -64,6 +64,7 @@ class BadExamplesTest {
     for (String key : List.of("corrupt", "no-caption", "latin", "deep", "escape")) {
       assertTrue(errors.toString().contains(key), key + " in " + errors);
     }
+    assertTrue(errors.toString().contains("json is nested too deeply"), errors.toString());
     assertTrue(errors.toString().contains("shard is empty"), errors.toString());
     assertTrue(errors.toString().contains("truncated"), errors.toString());
     String summary = Files.readString(allowed.resolve("summary.json"));
