@@ -1,7 +1,7 @@
 package io.github.dejavubeam.pipelines;
 
-import ai.onnxruntime.OrtEnvironment;
 import io.github.dejavubeam.transforms.model.ModelDirectory;
+import io.github.dejavubeam.transforms.model.OnnxRuntime;
 import io.github.dejavubeam.transforms.vlm.StudyDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ final class Description {
         verb.name(),
         values,
         described,
-        OrtEnvironment.getEnvironment().getVersion(),
+        OnnxRuntime.version(),
         ReleaseInfo.getReleaseInfo().getSdkVersion(),
         System.currentTimeMillis());
   }

@@ -1,5 +1,6 @@
 package io.github.dejavubeam.pipelines;
 
+import io.github.dejavubeam.transforms.image.ImageDecoder;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
@@ -44,7 +45,7 @@ public interface EmbeddingOptions extends PipelineOptions {
   void setBlockRows(int blockRows);
 
   @Description("Largest image that is decoded, in pixels.")
-  @Default.Long(100_000_000)
+  @Default.Long(ImageDecoder.DEFAULT_MAX_PIXELS)
   long getMaxPixels();
 
   void setMaxPixels(long maxPixels);

@@ -17,8 +17,6 @@ final class Sample implements Verb<VlmOptions> {
   /** Where the build put the sample, its models and the embedder; the launcher says it. */
   private static final String SAMPLE = "dejavu.sample";
 
-  private final Vlm vlm = new Vlm();
-
   @Override
   public String name() {
     return "sample";
@@ -31,7 +29,7 @@ final class Sample implements Verb<VlmOptions> {
 
   @Override
   public Class<VlmOptions> options() {
-    return vlm.options();
+    return VlmOptions.class;
   }
 
   @Override
@@ -66,6 +64,6 @@ final class Sample implements Verb<VlmOptions> {
 
   @Override
   public void run(VlmOptions options, PrintStream out) {
-    vlm.run(options, out);
+    Vlm.run(this, options, out);
   }
 }

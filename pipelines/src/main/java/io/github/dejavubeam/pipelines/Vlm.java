@@ -48,7 +48,12 @@ final class Vlm implements Verb<VlmOptions> {
 
   @Override
   public void run(VlmOptions options, PrintStream out) {
-    VlmPlan plan = VlmPlan.of(this, options);
+    run(this, options, out);
+  }
+
+  /** Runs a study under the name of the verb that asked for it. */
+  static void run(Verb<VlmOptions> verb, VlmOptions options, PrintStream out) {
+    VlmPlan plan = VlmPlan.of(verb, options);
     plan.claimOutput();
     LocalRun.of(options, pipeline(plan, options)).run();
     plan.printResults(out);

@@ -5,11 +5,16 @@ import com.sun.jna.Function;
 import com.sun.jna.Platform;
 
 /** The one environment of ONNX Runtime in this process. */
-final class OnnxRuntime {
+public final class OnnxRuntime {
 
   private static final String NO_TELEMETRY = "ORT_DISABLE_TELEMETRY";
 
   private OnnxRuntime() {}
+
+  /** Version of the library, for instance 1.29.0. */
+  public static String version() {
+    return environment().getVersion();
+  }
 
   /**
    * The environment, created on first use. Everything else of ONNX Runtime must come after it.

@@ -37,7 +37,7 @@ public final class CountLeaks
   private static final byte CAPTION = 1;
 
   /** Occurrences are packed: targets in the low bits, one bit that says "public". */
-  private static final long IN_PUBLIC = 1L << 62;
+  static final long IN_PUBLIC = 1L << 62;
 
   private final SplitBlocks target;
   private final SplitBlocks publicSet;
