@@ -50,7 +50,16 @@ public final class FloatEngine implements SearchEngine {
     }
 
     @Override
-    public void add(int block, VectorRows index, ExcludedRows excluded) {
+    public void addAll(Iterable<IndexBlock> blocks, ExcludedRows excluded) {
+      blocks.forEach(block -> add(block.ordinal(), block.rows(), excluded));
+    }
+
+    @Override
+    public SearchTime time() {
+      return new SearchTime(0, 0);
+    }
+
+    private void add(int block, VectorRows index, ExcludedRows excluded) {
       if (index.dimension() != dimension) {
         throw new IllegalArgumentException(
             "queries have " + dimension + " components, the index has " + index.dimension());

@@ -12,20 +12,24 @@ public interface SearchEngine {
    */
   BlockSearch search(VectorRows queries, int k, RowOrder order);
 
-  /** A block of queries with its running k nearest. */
+  /** A block of queries with its running k nearest. One thread uses it. */
   interface BlockSearch {
 
     /**
-     * Lets the index block compete.
+     * Lets the rows of index blocks compete. An engine may ask for the next block, and read it, on
+     * a thread of its own while it searches the one before; it has let go of all of them when this
+     * returns.
      *
-     * @param block ordinal of the block
-     * @param index its rows, of the queries' dimension
+     * @param blocks each of the queries' dimension
      * @param excluded rows that are never neighbours
      * @throws IllegalArgumentException if the dimensions differ
      */
-    void add(int block, VectorRows index, ExcludedRows excluded);
+    void addAll(Iterable<IndexBlock> blocks, ExcludedRows excluded);
 
     /** The nearest of all rows added, for query {@code query}. */
     NearestNeighbors neighbors(int query);
+
+    /** What was spent so far. */
+    SearchTime time();
   }
 }

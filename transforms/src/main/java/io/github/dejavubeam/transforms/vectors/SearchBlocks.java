@@ -3,6 +3,7 @@ package io.github.dejavubeam.transforms.vectors;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
 import io.github.dejavubeam.transforms.retrieval.FloatEngine;
+import io.github.dejavubeam.transforms.retrieval.IndexBlock;
 import io.github.dejavubeam.transforms.retrieval.MergeRetrievals;
 import io.github.dejavubeam.transforms.retrieval.Retrieval;
 import io.github.dejavubeam.transforms.retrieval.RetrievalCoder;
@@ -84,12 +85,18 @@ public final class SearchBlocks
           OpenBlocks indexBlocks = index.open(encoders.index(), context.sideInput(index.index()))) {
         ConcatenatedRows rows = new ConcatenatedRows(queryBlocks, task.queryBlocks());
         SearchEngine.BlockSearch search = new FloatEngine().search(rows, k, indexBlocks);
-        for (int ordinal : task.indexBlocks()) {
-          VectorBlockFile block = indexBlocks.get(ordinal);
-          search.add(ordinal, block, excludedIndex);
-          pairs.inc((long) rows.rows() * block.rows());
-          progress.add((long) rows.rows() * block.rows());
-        }
+        search.addAll(
+            () ->
+                task.indexBlocks().stream()
+                    .map(
+                        ordinal -> {
+                          VectorBlockFile block = indexBlocks.get(ordinal);
+                          pairs.inc((long) rows.rows() * block.rows());
+                          progress.add((long) rows.rows() * block.rows());
+                          return new IndexBlock(ordinal, block);
+                        })
+                    .iterator(),
+            excludedIndex);
         for (int row = 0; row < rows.rows(); row++) {
           long reference = rows.reference(row);
           if (!excludedQueries.contains(

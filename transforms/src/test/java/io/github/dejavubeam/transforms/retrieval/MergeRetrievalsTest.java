@@ -55,12 +55,12 @@ class MergeRetrievalsTest {
       List<NearestNeighbors> parts = new ArrayList<>();
       for (int row = 0; row < index.length; row++) {
         VectorRows block = new ArrayRows(new float[][] {index[row]}, 1);
-        whole.add(row, block, ExcludedRows.NONE);
+        whole.addAll(List.of(new IndexBlock(row, block)), ExcludedRows.NONE);
         if (row % 5 == 0) {
           parts.add(NearestNeighbors.NONE);
         }
         SearchEngine.BlockSearch part = new FloatEngine().search(query, k, BY_DESCENDING_ROW);
-        part.add(row, block, ExcludedRows.NONE);
+        part.addAll(List.of(new IndexBlock(row, block)), ExcludedRows.NONE);
         parts.add(part.neighbors(0));
       }
       NearestNeighbors merged = NearestNeighbors.NONE;

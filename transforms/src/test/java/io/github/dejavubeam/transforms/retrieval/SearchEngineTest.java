@@ -73,9 +73,8 @@ class SearchEngineTest {
   void leavesOutExcludedRows() {
     SearchEngine.BlockSearch search =
         engine.search(new ArrayRows(new float[][] {{0}}, 1), 1, BY_DESCENDING_ROW);
-    search.add(
-        4,
-        new ArrayRows(new float[][] {{0}, {3}}, 1),
+    search.addAll(
+        List.of(new IndexBlock(4, new ArrayRows(new float[][] {{0}, {3}}, 1))),
         new ExcludedRows(List.of(RowReference.of(4, 0))));
     assertEquals(RowReference.of(4, 1), search.neighbors(0).row(0));
   }
@@ -86,7 +85,10 @@ class SearchEngineTest {
         engine.search(new ArrayRows(new float[][] {{0}}, 1), 1, BY_DESCENDING_ROW);
     assertThrows(
         IllegalArgumentException.class,
-        () -> search.add(0, new ArrayRows(new float[][] {{0, 1}}, 2), ExcludedRows.NONE));
+        () ->
+            search.addAll(
+                List.of(new IndexBlock(0, new ArrayRows(new float[][] {{0, 1}}, 2))),
+                ExcludedRows.NONE));
   }
 
   private void compareWithOracle(
@@ -107,7 +109,7 @@ class SearchEngineTest {
   private NearestNeighbors[] search(float[][] query, float[][] index, int dimension, int k) {
     SearchEngine.BlockSearch search =
         engine.search(new ArrayRows(query, dimension), k, BY_DESCENDING_ROW);
-    search.add(0, new ArrayRows(index, dimension), ExcludedRows.NONE);
+    search.addAll(List.of(new IndexBlock(0, new ArrayRows(index, dimension))), ExcludedRows.NONE);
     NearestNeighbors[] found = new NearestNeighbors[query.length];
     java.util.Arrays.setAll(found, search::neighbors);
     return found;
