@@ -35,10 +35,15 @@ final class MappedBatch implements AutoCloseable {
 
   private final BufferAllocator allocator;
   private final VectorSchemaRoot root;
+  private final ByteBuffer body;
+  private final long bodyAddress;
 
-  private MappedBatch(BufferAllocator allocator, VectorSchemaRoot root) {
+  private MappedBatch(
+      BufferAllocator allocator, VectorSchemaRoot root, ByteBuffer body, long bodyAddress) {
     this.allocator = allocator;
     this.root = root;
+    this.body = body;
+    this.bodyAddress = bodyAddress;
   }
 
   /**
@@ -88,10 +93,11 @@ final class MappedBatch implements AutoCloseable {
       throw new IOException("its record batch lies outside the file");
     }
     ByteBuffer message = bytes.slice(metadata, body - metadata).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer content = bytes.slice(body, bodyLength);
+    long address = MemoryUtil.getByteBufferAddress(content);
     ArrowBuf columns =
         allocator.wrapForeignAllocation(
-            new ForeignAllocation(
-                bodyLength, MemoryUtil.getByteBufferAddress(bytes.slice(body, bodyLength))) {
+            new ForeignAllocation(bodyLength, address) {
               // Holds the mapping until the last column is closed; the collector unmaps it then.
               private MappedByteBuffer mapping = bytes;
 
@@ -104,7 +110,7 @@ final class MappedBatch implements AutoCloseable {
     try (ArrowRecordBatch batch =
         MessageSerializer.deserializeRecordBatch(Message.getRootAsMessage(message), columns)) {
       new VectorLoader(root).load(batch);
-      return new MappedBatch(allocator, root);
+      return new MappedBatch(allocator, root, content, address);
     } catch (IOException | RuntimeException e) {
       root.close();
       throw e;
@@ -113,6 +119,20 @@ final class MappedBatch implements AutoCloseable {
 
   VectorSchemaRoot root() {
     return root;
+  }
+
+  /**
+   * The first bytes of one of the columns' buffers, for reading in bulk. They keep the file mapped
+   * for as long as they are referred to, be the batch closed or not.
+   *
+   * @throws IOException if the buffer is shorter
+   */
+  ByteBuffer bytes(ArrowBuf buffer, long length) throws IOException {
+    long start = buffer.memoryAddress() - bodyAddress;
+    if (start < 0 || length > buffer.capacity() || start + length > body.limit()) {
+      throw new IOException("has a column that is too short");
+    }
+    return body.slice((int) start, (int) length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   @Override

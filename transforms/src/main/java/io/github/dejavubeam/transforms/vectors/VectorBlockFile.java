@@ -3,11 +3,12 @@ package io.github.dejavubeam.transforms.vectors;
 import io.github.dejavubeam.schemas.VectorBlockLayout;
 import io.github.dejavubeam.transforms.retrieval.VectorRows;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Consumer;
-import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.FixedSizeBinaryVector;
 import org.apache.arrow.vector.Float8Vector;
@@ -24,7 +25,7 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
   private final int rows;
   private final int dimension;
   private final VarCharVector ids;
-  private final ArrowBuf components;
+  private final FloatBuffer components;
   private final FixedSizeBinaryVector imageHashes;
   private final FixedSizeBinaryVector captionHashes;
   private final FixedSizeBinaryVector exampleHashes;
@@ -53,7 +54,8 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
     rows = root.getRowCount();
     dimension = vectors.getListSize();
     ids = (VarCharVector) root.getVector(VectorBlockLayout.ID);
-    components = vectors.getDataVector().getDataBuffer();
+    long bytes = Math.multiplyExact((long) rows * dimension, Float.BYTES);
+    components = batch.bytes(vectors.getDataVector().getDataBuffer(), bytes).asFloatBuffer();
     imageHashes = (FixedSizeBinaryVector) root.getVector(VectorBlockLayout.IMAGE_HASH);
     captionHashes = (FixedSizeBinaryVector) root.getVector(VectorBlockLayout.CAPTION_HASH);
     exampleHashes = (FixedSizeBinaryVector) root.getVector(VectorBlockLayout.EXAMPLE_HASH);
@@ -100,10 +102,13 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
 
   @Override
   public void copyRow(int row, float[] target, int offset) {
-    long address = (long) row * dimension * Float.BYTES;
-    for (int i = 0; i < dimension; i++) {
-      target[offset + i] = components.getFloat(address + (long) i * Float.BYTES);
-    }
+    copyRows(row, 1, target, offset);
+  }
+
+  @Override
+  public void copyRows(int firstRow, int count, float[] target, int offset) {
+    Objects.checkFromIndexSize(firstRow, count, rows);
+    components.get(firstRow * dimension, target, offset, count * dimension);
   }
 
   /** Key of the example. */

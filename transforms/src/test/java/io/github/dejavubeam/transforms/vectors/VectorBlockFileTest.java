@@ -68,6 +68,19 @@ class VectorBlockFileTest {
   }
 
   @Test
+  void copiesManyRowsAtOnceAsOneByOne() throws IOException {
+    BlockRows rows = new BlockRows();
+    List.of("a", "b", "c", "d").forEach(id -> rows.add(row(id)));
+    try (VectorBlockFile block = reopen(bytes(rows, new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 2))) {
+      float[] vectors = new float[6];
+      block.copyRows(1, 2, vectors, 1);
+      assertArrayEquals(new float[] {0, 3, 4, 5, 6, 0}, vectors);
+      assertThrows(IndexOutOfBoundsException.class, () -> block.copyRows(3, 2, new float[4], 0));
+      assertThrows(IndexOutOfBoundsException.class, () -> block.copyRow(-1, new float[4], 0));
+    }
+  }
+
+  @Test
   void comparesIdsByCodePoint() throws IOException {
     BlockRows rows = new BlockRows();
     rows.add(row("\uFF5E"));
