@@ -38,20 +38,23 @@ final class NearestRows {
 
   /** What is held, in the form that parts of an index are merged in. */
   NearestNeighbors neighbors() {
-    Integer[] sorted = new Integer[size];
-    Arrays.setAll(sorted, i -> i);
-    Arrays.sort(
-        sorted,
+    double[] ascending = Arrays.copyOf(distances, size);
+    long[] ascendingRows = Arrays.copyOf(rows, size);
+    it.unimi.dsi.fastutil.Arrays.quickSort(
+        0,
+        size,
         (a, b) ->
-            distances[a] == distances[b]
-                ? Long.compare(rows[a], rows[b])
-                : Double.compare(distances[a], distances[b]));
-    double[] ascending = new double[size];
-    long[] ascendingRows = new long[size];
-    for (int i = 0; i < size; i++) {
-      ascending[i] = distances[sorted[i]];
-      ascendingRows[i] = rows[sorted[i]];
-    }
+            ascending[a] == ascending[b]
+                ? Long.compare(ascendingRows[a], ascendingRows[b])
+                : Double.compare(ascending[a], ascending[b]),
+        (a, b) -> {
+          double distance = ascending[a];
+          ascending[a] = ascending[b];
+          ascending[b] = distance;
+          long row = ascendingRows[a];
+          ascendingRows[a] = ascendingRows[b];
+          ascendingRows[b] = row;
+        });
     return NearestNeighbors.ofSorted(ascending, ascendingRows);
   }
 

@@ -1,0 +1,17 @@
+package io.github.dejavubeam.transforms.retrieval;
+
+/**
+ * The engine of processors with vector registers, by the Vector API: panels of packed rows against
+ * blocks of packed queries ({@link io.github.dejavubeam.transforms.kernel.RegisterBlock}), by their
+ * {@link Sketch}es first where that saves work, then {@link Contenders} by exact distance.
+ *
+ * <p>Memory: the queries twice (as they are and packed) with their contenders, and three chunks of
+ * at most 4 MiB of the index, twice.
+ */
+public final class PanelEngine implements SearchEngine {
+
+  @Override
+  public BlockSearch search(VectorRows queries, int k, RowOrder order) {
+    return new PanelSearch(queries, k, order);
+  }
+}

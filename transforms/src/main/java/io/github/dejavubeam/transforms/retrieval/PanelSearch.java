@@ -1,0 +1,113 @@
+package io.github.dejavubeam.transforms.retrieval;
+
+import io.github.dejavubeam.transforms.kernel.RegisterBlock;
+import java.lang.management.ManagementFactory;
+
+/** A search of {@link PanelEngine}. */
+final class PanelSearch implements SearchEngine.BlockSearch {
+
+  private static final int CHUNK_FLOATS = 1 << 19;
+  private static final int MOST_PANELS = 32;
+
+  /** Multiplications after which it is worth a look whether sketches pay: about 0.1 s. */
+  private static final double FIRST_LOOK = 1e10;
+
+  /** Thresholds rise with the logarithm of the rows seen. */
+  private static final int LOOK_FACTOR = 2;
+
+  /** Directions are sought anew once in so many looks. */
+  private static final int LOOKS_PER_BASIS = 3;
+
+  private static final double DISAPPOINTED_LOOK_FACTOR = 1.25;
+
+  private final QueryRows queries;
+  private final Contenders contenders;
+  private final SketchChoice choice;
+  private final VectorSample sample;
+  private final boolean sketchable;
+  private final int chunkRows;
+  private volatile Passes passes;
+  private long rowsSeen;
+  private int looks;
+  private long looked;
+  private long nextLook;
+  private long packNanos;
+  private long searchNanos;
+
+  PanelSearch(VectorRows rows, int k, RowOrder order) {
+    queries = new QueryRows(rows);
+    contenders = new Contenders(queries, k, order);
+    choice = new SketchChoice(queries, contenders);
+    passes = choice.whole();
+    int dimension = queries.dimension();
+    sample = new VectorSample(dimension);
+    sketchable = queries.allScorable();
+    int panels = CHUNK_FLOATS / (dimension * RegisterBlock.ROWS);
+    chunkRows = Math.max(1, Math.min(panels, MOST_PANELS)) * RegisterBlock.ROWS;
+    nextLook = (long) (FIRST_LOOK / Math.max(1, (double) queries.count() * dimension));
+  }
+
+  @Override
+  public void addAll(Iterable<IndexBlock> blocks, ExcludedRows excluded) {
+    long start = cpuNanos();
+    try (ChunkReader<PanelChunk> reader =
+        new ChunkReader<>(
+            blocks,
+            () -> new PanelChunk(chunkRows, queries.dimension()),
+            (chunk, block, firstRow) -> chunk.fill(block, firstRow, passes))) {
+      for (PanelChunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
+        add(chunk, excluded);
+        reader.release(chunk);
+      }
+      packNanos += reader.cpuNanos();
+    }
+    searchNanos += cpuNanos() - start;
+  }
+
+  private void add(PanelChunk chunk, ExcludedRows excluded) {
+    RowChunk rows = chunk.rows();
+    if (rows.first() == 0) {
+      contenders.open(rows.block(), excluded);
+    }
+    contenders.expectNorm(rows.largestNorm());
+    chunk.passes().list().forEach(pass -> pass.over(chunk));
+    if (rows.last()) {
+      contenders.settle();
+    }
+    rowsSeen += rows.count();
+    if (sketchable) {
+      sample.add(rows);
+      if (rowsSeen >= nextLook || disappointed(chunk.passes())) {
+        if (looks++ % LOOKS_PER_BASIS == 0) {
+          choice.findDirections(sample);
+        }
+        passes = choice.choose(rows);
+        looked = rowsSeen;
+        nextLook = LOOK_FACTOR * rowsSeen;
+      }
+    }
+  }
+
+  private boolean disappointed(Passes past) {
+    return rowsSeen >= DISAPPOINTED_LOOK_FACTOR * looked
+        && past.list().stream()
+            .anyMatch(
+                pass ->
+                    pass instanceof SketchPass sketched
+                        && choice.disappoints(sketched, past.sketch()));
+  }
+
+  @Override
+  public NearestNeighbors neighbors(int query) {
+    return contenders.neighbors(query);
+  }
+
+  @Override
+  public SearchTime time() {
+    return new SearchTime(packNanos, searchNanos);
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.dejavubeam.transforms.retrieval;
+
+import io.github.dejavubeam.transforms.kernel.RegisterBlock;
+
+/** The sketches of all queries. */
+final class SketchedQueries {
+
+  private final Sketch sketch;
+  private final QueryRows queries;
+  private final float[] values;
+  private final double[] distances;
+
+  SketchedQueries(Sketch sketch, QueryRows queries) {
+    this.sketch = sketch;
+    this.queries = queries;
+    int count = queries.count();
+    int dimension = queries.dimension();
+    int rows = RegisterBlock.ROWS;
+    int width = sketch.width();
+    values = new float[Math.multiplyExact(count, width)];
+    distances = new double[count];
+    float[] panel = new float[rows * dimension];
+    float[] sketches = new float[rows * width];
+    double[] squares = new double[rows];
+    double[] norms = new double[rows];
+    for (int first = 0; first < count; first += rows) {
+      int here = Math.min(rows, count - first);
+      Panels.packRows(queries.values(), first * dimension, here, dimension, panel, 0);
+      for (int r = 0; r < here; r++) {
+        squares[r] = sketch.squaredDistanceFromMean(queries.values(), (first + r) * dimension);
+        norms[r] = queries.norm(first + r);
+        distances[first + r] = Math.sqrt(squares[r]);
+      }
+      sketch.ofPanel(panel, squares, norms, sketches, 0);
+      for (int r = 0; r < here; r++) {
+        for (int i = 0; i < width; i++) {
+          values[(first + r) * width + i] = sketches[i * rows + r];
+        }
+      }
+    }
+  }
+
+  Sketch sketch() {
+    return sketch;
+  }
+
+  QueryRows queries() {
+    return queries;
+  }
+
+  /** {@code |q - μ|}. */
+  double distance(int query) {
+    return distances[query];
+  }
+
+  /** Some queries' sketches as they are compared at a level, packed. */
+  float[] packed(int[] some, int level) {
+    int width = sketch.width(level);
+    float[] unpacked = new float[Math.multiplyExact(some.length, width)];
+    for (int i = 0; i < some.length; i++) {
+      System.arraycopy(values, some[i] * sketch.width(), unpacked, i * width, width);
+      for (int below = 0; below < level; below++) {
+        unpacked[i * width + sketch.width(below) - 1] = 0;
+      }
+    }
+    return Panels.packQueries(unpacked, some.length, width);
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.dejavubeam.transforms.retrieval;
+
+/** Compares whole vectors. */
+final class WholePass implements Pass {
+
+  private final int[] some;
+  private final int dimension;
+  private final Contenders contenders;
+  private final float[] packed;
+  private final float[] thresholds;
+  private final PanelScan scan = new PanelScan();
+
+  /** Queries that float32 cannot score are packed as zeros: every row scores above -infinity. */
+  WholePass(QueryRows queries, int[] some, Contenders contenders) {
+    this.some = some;
+    this.contenders = contenders;
+    dimension = queries.dimension();
+    thresholds = new float[some.length];
+    float[] values = new float[Math.multiplyExact(some.length, dimension)];
+    for (int i = 0; i < some.length; i++) {
+      if (queries.scorable(some[i])) {
+        System.arraycopy(
+            queries.values(), some[i] * dimension, values, i * dimension, dimension);
+      }
+    }
+    packed = Panels.packQueries(values, some.length, dimension);
+  }
+
+  @Override
+  public void over(PanelChunk chunk) {
+    RowChunk rows = chunk.rows();
+    for (int i = 0; i < some.length; i++) {
+      thresholds[i] = contenders.threshold(some[i]);
+    }
+    scan.scan(
+        packed,
+        thresholds,
+        dimension,
+        chunk.panels(),
+        dimension,
+        rows.starts(),
+        rows.count(),
+        0,
+        (i, row, score) -> {
+          contenders.offer(some[i], rows.first() + row, score);
+          thresholds[i] = contenders.threshold(some[i]);
+        });
+  }
+}
