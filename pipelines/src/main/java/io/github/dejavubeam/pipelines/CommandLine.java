@@ -14,6 +14,9 @@ final class CommandLine {
   private static final Pattern SUGGESTION =
       Pattern.compile("Did you mean ('[^']*'|one of \\[[^]]*])");
 
+  private static final Pattern BAD_VALUE =
+      Pattern.compile("of type `(?:[a-z]+\\.)*([A-Za-z]+)` from String \"([^\"]*)\"");
+
   private CommandLine() {}
 
   /**
@@ -34,19 +37,32 @@ final class CommandLine {
           PipelineOptionsFactory.fromArgs(verb.complete(args).toArray(String[]::new))
               .withValidation()
               .as(verb.options());
+      if (!verb.runsPipeline()) {
+        requireDeclared(verb, args);
+      }
       if (args.stream().noneMatch(arg -> arg.startsWith("--runner="))) {
         options.setRunner(FlinkRunner.class);
       }
       return options;
     } catch (IllegalArgumentException e) {
-      throw new UsageException(explain(verb, e.getMessage()), e);
+      throw new UsageException(explain(verb, args, e.getMessage()), e);
     }
   }
 
-  private static String explain(Verb<?> verb, String message) {
+  private static void requireDeclared(Verb<?> verb, List<String> args) {
+    for (String arg : args) {
+      String option = arg.substring("--".length()).replaceFirst("=.*", "");
+      if (!DeclaredOptions.of(verb.options()).containsKey(option)) {
+        throw new UsageException(
+            "no option --" + option + ". All of them: dejavu " + verb.name() + " --help");
+      }
+    }
+  }
+
+  private static String explain(Verb<?> verb, List<String> args, String message) {
     Matcher unknown = UNKNOWN.matcher(message);
     if (!unknown.find()) {
-      return message + ". See dejavu " + verb.name() + " --help";
+      return describe(args, message) + ". See dejavu " + verb.name() + " --help";
     }
     Matcher suggestion = SUGGESTION.matcher(message);
     String nearest =
@@ -60,5 +76,18 @@ final class CommandLine {
         + " All of them: dejavu "
         + verb.name()
         + " --help";
+  }
+
+  /** Beam does not say which option has a value that cannot be converted. */
+  private static String describe(List<String> args, String message) {
+    Matcher bad = BAD_VALUE.matcher(message);
+    if (bad.find()) {
+      for (String arg : args) {
+        if (arg.endsWith("=" + bad.group(2))) {
+          return arg + " is not of type " + bad.group(1);
+        }
+      }
+    }
+    return message.replaceFirst("[. ]+$", "");
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** The program: {@code dejavu VERB --option=value ...}. */
+/** The program: {@code dejavu VERB [SUBJECT] --option=value ...}. */
 public final class Dejavu {
 
   /** Everything went well. */
@@ -22,7 +22,10 @@ public final class Dejavu {
   /** More of the data is bad than {@code --maxBadFraction} allows. */
   static final int BAD_DATA = 3;
 
-  private static final List<Verb<?>> VERBS = List.of(new Sample(), new Vlm(), new Embed());
+  private static final List<Verb<?>> VERBS =
+      List.of(new Sample(), new Vlm(), new Embed(), new BenchRetrieval());
+
+  private static final List<String> HELP = List.of("--help", "-h", "help");
 
   private Dejavu() {}
 
@@ -37,18 +40,39 @@ public final class Dejavu {
   /** Runs a verb and returns its exit code. */
   static int run(String[] args, PrintStream out, PrintStream err) {
     List<String> words = Arrays.asList(args);
-    if (words.isEmpty() || List.of("--help", "-h", "help").contains(words.get(0))) {
+    if (words.isEmpty() || HELP.contains(words.get(0))) {
       out.print(Help.overview(VERBS));
       return words.isEmpty() ? USAGE : COMPLETE;
     }
-    Optional<Verb<?>> verb =
-        VERBS.stream().filter(candidate -> candidate.name().equals(words.get(0))).findFirst();
-    if (verb.isEmpty()) {
+    for (Verb<?> verb : VERBS) {
+      List<String> name = List.of(verb.name().split(" "));
+      if (words.size() >= name.size() && words.subList(0, name.size()).equals(name)) {
+        return run(verb, words.subList(name.size(), words.size()), out, err);
+      }
+    }
+    return withoutVerb(words, out, err);
+  }
+
+  /** The first word alone may be one: then its subject is missing or unknown. */
+  private static int withoutVerb(List<String> words, PrintStream out, PrintStream err) {
+    List<Verb<?>> subjects =
+        VERBS.stream().filter(verb -> verb.name().startsWith(words.get(0) + " ")).toList();
+    if (subjects.isEmpty()) {
       err.println("dejavu: no verb '" + words.get(0) + "'");
       err.print(Help.overview(VERBS));
       return USAGE;
     }
-    return run(verb.get(), words.subList(1, words.size()), out, err);
+    String subject = words.size() > 1 ? words.get(1) : "";
+    if (HELP.contains(subject)) {
+      out.print(Help.overview(subjects));
+      return COMPLETE;
+    }
+    err.println(
+        "dejavu "
+            + words.get(0)
+            + (subject.isEmpty() ? ": its subject is missing" : ": no subject '" + subject + "'"));
+    err.print(Help.overview(subjects));
+    return USAGE;
   }
 
   private static <T extends PipelineOptions> int run(

@@ -18,14 +18,14 @@ final class Help {
 
   private Help() {}
 
-  /** All verbs. */
+  /** Those verbs. */
   static String overview(List<Verb<?>> verbs) {
     StringBuilder text = new StringBuilder();
     text.append(
         "Measures how much a vision-language model has memorized of its training data.\n\n");
     text.append("usage: dejavu VERB --option=value ...\n\n");
     for (Verb<?> verb : verbs) {
-      text.append(String.format("  %-8s %s%n", verb.name(), verb.summary()));
+      text.append(String.format("  %-16s %s%n", verb.name(), verb.summary()));
     }
     text.append("\ndejavu VERB --help lists the options of a verb.\n");
     return text.toString();
@@ -46,10 +46,12 @@ final class Help {
       String description = getter.getAnnotation(Description.class).value();
       text.append(wrap(description + defaultOf(getter, defaults)));
     }
-    text.append("\nOptions of the runner are accepted too, for instance:\n");
-    text.append(
-        "  --runner=DirectRunner, --runner=FlinkRunner --flinkMaster=HOST:PORT, --parallelism=N\n");
-    text.append(wrap("Without --runner, Flink runs inside this process, on all its cores."));
+    if (verb.runsPipeline()) {
+      text.append("\nOptions of the runner are accepted too, for instance:\n");
+      text.append(
+          "  --runner=DirectRunner, --runner=FlinkRunner --flinkMaster=HOST:PORT, --parallelism=N\n");
+      text.append(wrap("Without --runner, Flink runs inside this process, on all its cores."));
+    }
     return text.toString();
   }
 

@@ -11,7 +11,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
  */
 interface Verb<T extends PipelineOptions> {
 
-  /** The word on the command line. */
+  /** The word on the command line, or two: a verb and its subject. */
   String name();
 
   /** What it does, in one line. */
@@ -19,6 +19,11 @@ interface Verb<T extends PipelineOptions> {
 
   /** Its options. */
   Class<T> options();
+
+  /** Whether it runs a pipeline, and so takes the options of Beam's runners. */
+  default boolean runsPipeline() {
+    return true;
+  }
 
   /** The command line with what the verb adds to it. */
   default List<String> complete(List<String> args) {
