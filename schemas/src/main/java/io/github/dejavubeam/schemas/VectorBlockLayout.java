@@ -13,8 +13,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
  *
  * <ul>
  *   <li>{@code id}: utf8, the example's key
- *   <li>{@code vector}: fixed-size list of float32, L2-normalised; NaN where the model gave no
- *       direction
+ *   <li>{@code vector}: fixed-size list of float32 or float16, L2-normalised and then rounded to
+ *       it; NaN where the model gave no direction
  *   <li>{@code image_hash}: 16 bytes, the first half of the SHA-256 of the image's bytes; null
  *       without an image
  *   <li>{@code caption_hash}: 16 bytes, likewise of the normalised caption; null without a caption
@@ -56,16 +56,21 @@ public final class VectorBlockLayout {
 
   private VectorBlockLayout() {}
 
-  /** The schema of blocks of vectors with so many components, at least 1. */
-  public static Schema schema(int dimension) {
+  /** The schema of blocks of vectors with so many components, at least 1, of that type. */
+  public static Schema schema(int dimension, VectorType type) {
     ArrowType utf8 = new ArrowType.Utf8();
     ArrowType hash = new ArrowType.FixedSizeBinary(HASH_BYTES);
-    ArrowType float32 = new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE);
+    ArrowType component =
+        new ArrowType.FloatingPoint(
+            switch (type) {
+              case FLOAT32 -> FloatingPointPrecision.SINGLE;
+              case FLOAT16 -> FloatingPointPrecision.HALF;
+            });
     ArrowType float64 = new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
     return new Schema(
         List.of(
             required(ID, utf8),
-            list(VECTOR, new ArrowType.FixedSizeList(dimension), float32),
+            list(VECTOR, new ArrowType.FixedSizeList(dimension), component),
             new Field(IMAGE_HASH, FieldType.nullable(hash), null),
             new Field(CAPTION_HASH, FieldType.nullable(hash), null),
             required(EXAMPLE_HASH, hash),

@@ -1,6 +1,7 @@
 package io.github.dejavubeam.transforms.embedding;
 
 import io.github.dejavubeam.schemas.Shard;
+import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.image.ImageDecoder;
 import io.github.dejavubeam.transforms.image.RgbImage;
 import io.github.dejavubeam.transforms.image.UnreadableImageException;
@@ -183,7 +184,9 @@ final class ShardEmbedder implements AutoCloseable {
         float[] vectors = column.finish();
         AtomicFiles.write(
             plan.folder().block(column.spec().key(), block),
-            out -> VectorBlockWriter.write(out, rows, vectors, column.spec().dimension()));
+            out ->
+                VectorBlockWriter.write(
+                    out, rows, vectors, column.spec().dimension(), VectorType.FLOAT32));
         List<ShardRecord.Unusable> unusable =
             column.unusable().stream()
                 .mapToObj(row -> new ShardRecord.Unusable(row, keys.get(row)))

@@ -1,9 +1,9 @@
 package io.github.dejavubeam.transforms.vectors;
 
 import io.github.dejavubeam.schemas.VectorBlockLayout;
+import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.retrieval.VectorRows;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +16,7 @@ import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
 import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.ValueVectorUtility;
 
 /** A vector block on this machine, mapped and checked. Reading is thread safe; closing is not. */
@@ -25,7 +26,8 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
   private final int rows;
   private final int dimension;
   private final VarCharVector ids;
-  private final FloatBuffer components;
+  private final VectorType type;
+  private final Components components;
   private final FixedSizeBinaryVector imageHashes;
   private final FixedSizeBinaryVector captionHashes;
   private final FixedSizeBinaryVector exampleHashes;
@@ -35,15 +37,14 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
 
   private VectorBlockFile(MappedBatch batch) throws IOException {
     VectorSchemaRoot root = batch.root();
-    if (!(root.getVector(VectorBlockLayout.VECTOR) instanceof FixedSizeListVector vectors)
-        || !root.getSchema().equals(VectorBlockLayout.schema(vectors.getListSize()))) {
-      throw new IOException("has columns " + root.getSchema().getFields());
+    if (!(root.getVector(VectorBlockLayout.VECTOR) instanceof FixedSizeListVector vectors)) {
+      throw unknownColumns(root.getSchema());
     }
+    type = type(root.getSchema(), vectors.getListSize());
     for (FieldVector column : root.getFieldVectors()) {
-      // Arrow cannot check a fixed-size list in full: it has no offsets to check.
-      if (column == vectors) {
-        ValueVectorUtility.validate(column);
-      } else {
+      // Arrow cannot check a fixed-size list in full, nor float16 at all. It has no offsets that
+      // could lead astray, and whether it is long enough is seen below.
+      if (column != vectors) {
         ValueVectorUtility.validateFull(column);
       }
       if (column.getNullCount() > 0 && !column.getField().isNullable()) {
@@ -54,8 +55,8 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
     rows = root.getRowCount();
     dimension = vectors.getListSize();
     ids = (VarCharVector) root.getVector(VectorBlockLayout.ID);
-    long bytes = Math.multiplyExact((long) rows * dimension, Float.BYTES);
-    components = batch.bytes(vectors.getDataVector().getDataBuffer(), bytes).asFloatBuffer();
+    long bytes = Math.multiplyExact((long) rows * dimension, type.bytes());
+    components = Components.of(batch.bytes(vectors.getDataVector().getDataBuffer(), bytes), type);
     imageHashes = (FixedSizeBinaryVector) root.getVector(VectorBlockLayout.IMAGE_HASH);
     captionHashes = (FixedSizeBinaryVector) root.getVector(VectorBlockLayout.CAPTION_HASH);
     exampleHashes = (FixedSizeBinaryVector) root.getVector(VectorBlockLayout.EXAMPLE_HASH);
@@ -72,6 +73,19 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
         throw new IOException("has labels without scores");
       }
     }
+  }
+
+  private static VectorType type(Schema schema, int dimension) throws IOException {
+    for (VectorType type : VectorType.values()) {
+      if (schema.equals(VectorBlockLayout.schema(dimension, type))) {
+        return type;
+      }
+    }
+    throw unknownColumns(schema);
+  }
+
+  private static IOException unknownColumns(Schema schema) {
+    return new IOException("has columns " + schema.getFields());
   }
 
   /**
@@ -100,6 +114,11 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
     return dimension;
   }
 
+  /** How the vectors are stored. */
+  public VectorType type() {
+    return type;
+  }
+
   @Override
   public void copyRow(int row, float[] target, int offset) {
     copyRows(row, 1, target, offset);
@@ -108,7 +127,7 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
   @Override
   public void copyRows(int firstRow, int count, float[] target, int offset) {
     Objects.checkFromIndexSize(firstRow, count, rows);
-    components.get(firstRow * dimension, target, offset, count * dimension);
+    components.copy(firstRow * dimension, count * dimension, target, offset);
   }
 
   /** Key of the example. */

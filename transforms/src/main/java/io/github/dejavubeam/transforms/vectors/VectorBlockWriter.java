@@ -2,13 +2,17 @@ package io.github.dejavubeam.transforms.vectors;
 
 import io.github.dejavubeam.schemas.LabelledObject;
 import io.github.dejavubeam.schemas.VectorBlockLayout;
+import io.github.dejavubeam.schemas.VectorType;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.memory.util.Float16;
 import org.apache.arrow.vector.FixedSizeBinaryVector;
+import org.apache.arrow.vector.FixedWidthVector;
+import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.VarCharVector;
@@ -30,12 +34,14 @@ public final class VectorBlockWriter {
    * @param rows its examples, at least one
    * @param vectors their vectors, shape [rows, dimension]; longer arrays are read that far
    * @param dimension components of a vector
+   * @param type what each component is rounded to: the nearest value, of two the even one
    */
-  public static void write(WritableByteChannel out, BlockRows rows, float[] vectors, int dimension)
+  public static void write(
+      WritableByteChannel out, BlockRows rows, float[] vectors, int dimension, VectorType type)
       throws IOException {
     try (BufferAllocator allocator = new RootAllocator();
         VectorSchemaRoot root =
-            VectorSchemaRoot.create(VectorBlockLayout.schema(dimension), allocator);
+            VectorSchemaRoot.create(VectorBlockLayout.schema(dimension, type), allocator);
         ArrowFileWriter writer = new ArrowFileWriter(root, null, out)) {
       fill(root, rows.rows(), vectors, dimension);
       writer.start();
@@ -87,15 +93,22 @@ public final class VectorBlockWriter {
 
   private static void fillVectors(
       FixedSizeListVector column, int rows, float[] vectors, int dimension) {
-    Float4Vector components = (Float4Vector) column.getDataVector();
-    components.allocateNew(Math.multiplyExact(rows, dimension));
     for (int row = 0; row < rows; row++) {
       column.setNotNull(row);
-      for (int i = row * dimension; i < (row + 1) * dimension; i++) {
-        components.set(i, vectors[i]);
+    }
+    int count = Math.multiplyExact(rows, dimension);
+    FixedWidthVector components = (FixedWidthVector) column.getDataVector();
+    components.allocateNew(count);
+    if (components instanceof Float2Vector halves) {
+      for (int i = 0; i < count; i++) {
+        halves.set(i, Float16.toFloat16(vectors[i]));
+      }
+    } else if (components instanceof Float4Vector floats) {
+      for (int i = 0; i < count; i++) {
+        floats.set(i, vectors[i]);
       }
     }
-    components.setValueCount(rows * dimension);
+    components.setValueCount(count);
   }
 
   private static void fillLabels(ListVector labels, ListVector scores, List<BlockRows.Row> rows) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dejavubeam.schemas.LabelledObject;
+import io.github.dejavubeam.schemas.VectorBlockLayout;
+import io.github.dejavubeam.schemas.VectorType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -16,8 +18,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.FixedSizeBinaryVector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.FixedSizeListVector;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.ipc.ArrowFileWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class VectorBlockFileTest {
 
@@ -34,8 +47,13 @@ class VectorBlockFileTest {
   }
 
   private static byte[] bytes(BlockRows rows, float[] vectors, int dimension) throws IOException {
+    return bytes(rows, vectors, dimension, VectorType.FLOAT32);
+  }
+
+  private static byte[] bytes(BlockRows rows, float[] vectors, int dimension, VectorType type)
+      throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    VectorBlockWriter.write(Channels.newChannel(out), rows, vectors, dimension);
+    VectorBlockWriter.write(Channels.newChannel(out), rows, vectors, dimension, type);
     return out.toByteArray();
   }
 
@@ -43,12 +61,15 @@ class VectorBlockFileTest {
     return VectorBlockFile.open(Files.write(folder.resolve("block.arrow"), bytes));
   }
 
-  @Test
-  void givesBackWhatWasWritten() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void givesBackWhatWasWritten(VectorType type) throws IOException {
     BlockRows rows = new BlockRows();
     rows.add(row("a/cat", LabelledObject.of("cat", 1), LabelledObject.of("color:grey", 0.25)));
     rows.add(new BlockRows.Row("Zürich 😀", null, null, hash(9), List.of()));
-    try (VectorBlockFile block = reopen(bytes(rows, new float[] {1, 2, 3, -4, Float.NaN, 6}, 3))) {
+    float[] vectors = {1, 2, 3, -4, Float.NaN, 6};
+    try (VectorBlockFile block = reopen(bytes(rows, vectors, 3, type))) {
+      assertEquals(type, block.type());
       assertEquals(2, block.rows());
       assertEquals(3, block.dimension());
       assertEquals("a/cat", block.id(0));
@@ -67,14 +88,16 @@ class VectorBlockFileTest {
     }
   }
 
-  @Test
-  void copiesManyRowsAtOnceAsOneByOne() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void copiesManyRowsAtOnce(VectorType type) throws IOException {
     BlockRows rows = new BlockRows();
     List.of("a", "b", "c", "d").forEach(id -> rows.add(row(id)));
-    try (VectorBlockFile block = reopen(bytes(rows, new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 2))) {
-      float[] vectors = new float[6];
-      block.copyRows(1, 2, vectors, 1);
-      assertArrayEquals(new float[] {0, 3, 4, 5, 6, 0}, vectors);
+    float[] vectors = {1, 2, 3, 4, 5, 6, 7, 8};
+    try (VectorBlockFile block = reopen(bytes(rows, vectors, 2, type))) {
+      float[] copied = new float[6];
+      block.copyRows(1, 2, copied, 1);
+      assertArrayEquals(new float[] {0, 3, 4, 5, 6, 0}, copied);
       assertThrows(IndexOutOfBoundsException.class, () -> block.copyRows(3, 2, new float[4], 0));
       assertThrows(IndexOutOfBoundsException.class, () -> block.copyRow(-1, new float[4], 0));
     }
@@ -92,6 +115,16 @@ class VectorBlockFileTest {
   }
 
   @Test
+  void aFloat16BlockTakesHalfTheStorage() throws IOException {
+    BlockRows rows = new BlockRows();
+    rows.add(row("a"));
+    float[] vector = new float[8192];
+    int saved =
+        bytes(rows, vector, 8192).length - bytes(rows, vector, 8192, VectorType.FLOAT16).length;
+    assertEquals(Short.BYTES, saved / 8192);
+  }
+
+  @Test
   void theSameBlockGivesTheSameBytes() throws IOException {
     BlockRows rows = new BlockRows();
     for (int i = 0; i < 1000; i++) {
@@ -101,12 +134,13 @@ class VectorBlockFileTest {
     assertArrayEquals(bytes(rows, vectors, 16), bytes(rows, vectors, 16));
   }
 
-  @Test
-  void refusesABlockThatIsCutOrBrokenAnywhere() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void refusesABlockThatIsCutOrBrokenAnywhere(VectorType type) throws IOException {
     BlockRows rows = new BlockRows();
     rows.add(row("a", LabelledObject.of("cat", 1)));
     rows.add(row("b", LabelledObject.of("dog", 1)));
-    byte[] whole = bytes(rows, new float[] {1, 2, 3, 4}, 2);
+    byte[] whole = bytes(rows, new float[] {1, 2, 3, 4}, 2, type);
     for (int length = 0; length < whole.length; length += 7) {
       byte[] cut = Arrays.copyOf(whole, length);
       assertThrows(IOException.class, () -> reopen(cut).close(), "cut to " + length);
@@ -121,6 +155,31 @@ class VectorBlockFileTest {
         assertTrue(e.getMessage().contains("is not a vector block"), e.getMessage());
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusesABlockWithFewerComponentsThanItsRowsNeed(VectorType type) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (BufferAllocator allocator = new RootAllocator();
+        VectorSchemaRoot root =
+            VectorSchemaRoot.create(VectorBlockLayout.schema(64, type), allocator);
+        ArrowFileWriter writer = new ArrowFileWriter(root, null, Channels.newChannel(out))) {
+      root.getFieldVectors().forEach(FieldVector::allocateNew);
+      var vectors = (FixedSizeListVector) root.getVector(VectorBlockLayout.VECTOR);
+      vectors.setNotNull(0);
+      ((FixedSizeBinaryVector) root.getVector(VectorBlockLayout.EXAMPLE_HASH)).set(0, hash(1));
+      ((VarCharVector) root.getVector(VectorBlockLayout.ID)).set(0, new byte[] {'a'});
+      for (String list : List.of(VectorBlockLayout.LABELS, VectorBlockLayout.LABEL_SCORES)) {
+        ((ListVector) root.getVector(list)).startNewValue(0);
+        ((ListVector) root.getVector(list)).endValue(0, 0);
+      }
+      root.setRowCount(1);
+      vectors.getDataVector().setValueCount(63);
+      writer.writeBatch();
+    }
+    IOException refusal = assertThrows(IOException.class, () -> reopen(out.toByteArray()).close());
+    assertTrue(refusal.getMessage().endsWith("has a column that is too short"), refusal.toString());
   }
 
   private static void readAll(VectorBlockFile block) {
