@@ -76,10 +76,11 @@ final class Embed implements Verb<EmbedOptions> {
       try {
         VectorManifest manifest = VectorManifest.read(plan.folder(), encoder.key());
         out.printf(
-            "%s: %d vectors of %d components in %d blocks, %d examples left out, %s%n",
+            "%s: %d vectors of %d components (%s) in %d blocks, %d examples left out, %s%n",
             encoder.key(),
             manifest.rows(),
             manifest.dimension(),
+            manifest.vectorType(),
             manifest.blocks().size(),
             manifest.skipped(),
             plan.folder().manifest(encoder.key()));

@@ -44,6 +44,15 @@ public interface EmbeddingOptions extends PipelineOptions {
 
   void setBlockRows(int blockRows);
 
+  @Description(
+      "How vectors are stored: float32, or float16 in half the space, each component rounded to 11"
+          + " significant bits. Distances are those of the stored vectors; vectors that are given"
+          + " stay as they are.")
+  @Default.String("float32")
+  String getVectorType();
+
+  void setVectorType(String vectorType);
+
   @Description("Largest image that is decoded, in pixels.")
   @Default.Long(ImageDecoder.DEFAULT_MAX_PIXELS)
   long getMaxPixels();

@@ -1,5 +1,6 @@
 package io.github.dejavubeam.pipelines;
 
+import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.embedding.EmbeddingPlan;
 import io.github.dejavubeam.transforms.io.ReadLimits;
 import io.github.dejavubeam.transforms.io.ShardPatterns;
@@ -30,6 +31,7 @@ final class VectorSources {
   private final EmbeddingOptions options;
   private final String root;
   private final boolean vectorsGiven;
+  private final VectorType vectorType;
   private final Map<String, EncoderSpec> encoders = new HashMap<>();
   private final Map<String, Integer> dimensions = new HashMap<>();
   private Device device;
@@ -39,11 +41,13 @@ final class VectorSources {
    *
    * @param root folder below which each split's vectors are written
    * @param vectorsGiven whether all vectors were made before, so that models are only names
+   * @throws UsageException if there is no such type of vectors
    */
   VectorSources(EmbeddingOptions options, String root, boolean vectorsGiven) {
     this.options = options;
     this.root = root;
     this.vectorsGiven = vectorsGiven;
+    this.vectorType = vectorType(options.getVectorType());
   }
 
   /**
@@ -116,11 +120,20 @@ final class VectorSources {
         wanted.stream().anyMatch(encoder -> encoder.modality() == Modality.IMAGE),
         wanted.stream().anyMatch(encoder -> encoder.modality() == Modality.TEXT),
         atLeastOne("--blockRows", options.getBlockRows()),
+        vectorType,
         atLeastOne("--batchSize", options.getBatchSize()),
         device,
         Encoder.intraOpThreads(Parallelism.of(options)),
         Math.max(1, options.getMaxPixels()),
         ReadLimits.defaults());
+  }
+
+  private static VectorType vectorType(String label) {
+    try {
+      return VectorType.of(label);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--vectorType=" + label + ": " + e.getMessage(), e);
+    }
   }
 
   private static int atLeastOne(String option, int value) {

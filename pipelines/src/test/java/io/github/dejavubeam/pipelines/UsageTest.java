@@ -70,6 +70,13 @@ class UsageTest {
   }
 
   @Test
+  void anUnknownTypeOfVectorsIsNamedWithTheKnownOnes() {
+    refused(
+        "--vectorType=int8: no vector type 'int8': choose from float32, float16",
+        "--vectorType=int8");
+  }
+
+  @Test
   void helpNamesEveryOption() {
     StudyRun help = StudyRun.of(List.of("vlm", "--help"));
     assertEquals(Dejavu.COMPLETE, help.exitCode());

@@ -1,5 +1,6 @@
 package io.github.dejavubeam.transforms.embedding;
 
+import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.io.ReadLimits;
 import io.github.dejavubeam.transforms.model.Device;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param needsImage whether an example without a readable image is left out
  * @param needsCaption whether an example without a caption is left out
  * @param blockRows most examples of a block
+ * @param vectorType how vectors are stored
  * @param batchSize examples of one call of a model
  * @param device CPU or CUDA
  * @param intraOpThreads threads of one call of a model
@@ -29,6 +31,7 @@ public record EmbeddingPlan(
     boolean needsImage,
     boolean needsCaption,
     int blockRows,
+    VectorType vectorType,
     int batchSize,
     Device device,
     int intraOpThreads,

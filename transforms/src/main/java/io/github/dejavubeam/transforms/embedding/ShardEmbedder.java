@@ -1,7 +1,6 @@
 package io.github.dejavubeam.transforms.embedding;
 
 import io.github.dejavubeam.schemas.Shard;
-import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.image.ImageDecoder;
 import io.github.dejavubeam.transforms.image.RgbImage;
 import io.github.dejavubeam.transforms.image.UnreadableImageException;
@@ -186,7 +185,7 @@ final class ShardEmbedder implements AutoCloseable {
             plan.folder().block(column.spec().key(), block),
             out ->
                 VectorBlockWriter.write(
-                    out, rows, vectors, column.spec().dimension(), VectorType.FLOAT32));
+                    out, rows, vectors, column.spec().dimension(), plan.vectorType()));
         List<ShardRecord.Unusable> unusable =
             column.unusable().stream()
                 .mapToObj(row -> new ShardRecord.Unusable(row, keys.get(row)))

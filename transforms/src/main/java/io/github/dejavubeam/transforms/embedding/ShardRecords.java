@@ -45,7 +45,8 @@ final class ShardRecords {
         encoder.modelDigest(),
         encoder.preprocessingDigest(),
         Integer.toString(plan.batchSize()),
-        plan.device().name());
+        plan.device().name(),
+        plan.vectorType().label());
   }
 
   /** The record of that shard under that encoder, if it is finished and nothing has changed. */

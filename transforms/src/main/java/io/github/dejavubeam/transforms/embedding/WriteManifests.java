@@ -67,6 +67,7 @@ final class WriteManifests
               encoder.modelDigest(),
               encoder.preprocessingDigest(),
               encoder.dimension(),
+              plan.vectorType().label(),
               true,
               plan.batchSize(),
               plan.device().name(),

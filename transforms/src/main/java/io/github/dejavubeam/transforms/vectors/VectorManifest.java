@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.io.AtomicFiles;
 import java.io.IOException;
 import java.io.Serializable;
@@ -18,7 +19,9 @@ import java.util.List;
  * @param modelDigest SHA-256 over the model's files, hexadecimal
  * @param preprocessingDigest SHA-256 over what is done to an example before the model sees it
  * @param dimension components of a vector
- * @param normalized whether vectors have length 1
+ * @param vectorType how they are stored, {@code float32} or {@code float16}; absent in manifests
+ *     from before there was a choice, which means float32
+ * @param normalized whether vectors have length 1, but for that rounding
  * @param batchSize examples of one call of the model
  * @param device what it ran on
  * @param read examples found in the shards
@@ -32,6 +35,7 @@ public record VectorManifest(
     @JsonProperty(required = true) String modelDigest,
     @JsonProperty(required = true) String preprocessingDigest,
     @JsonProperty(required = true) int dimension,
+    @JsonProperty String vectorType,
     @JsonProperty(required = true) boolean normalized,
     @JsonProperty(required = true) int batchSize,
     @JsonProperty(required = true) String device,
@@ -42,6 +46,11 @@ public record VectorManifest(
 
   /** The version of the format that this program writes and reads. */
   public static final int VERSION = 1;
+
+  /** A manifest. */
+  public VectorManifest {
+    vectorType = vectorType == null ? VectorType.FLOAT32.label() : vectorType;
+  }
 
   private static final long MAX_BYTES = 1L << 30;
   private static final ObjectMapper JSON =
@@ -87,6 +96,11 @@ public record VectorManifest(
               + VERSION
               + " of "
               + encoder);
+    }
+    try {
+      VectorType.of(manifest.vectorType());
+    } catch (IllegalArgumentException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
     }
     for (Block block : manifest.blocks()) {
       if (!block.name().matches("[A-Za-z0-9_-]{1,200}")) {
