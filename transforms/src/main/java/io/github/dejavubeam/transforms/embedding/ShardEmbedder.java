@@ -62,6 +62,9 @@ final class ShardEmbedder implements AutoCloseable {
     if (missing.isEmpty()) {
       progress.add(shard.sizeBytes());
     } else {
+      for (EncoderSpec encoder : missing) {
+        records.forget(shard, encoder);
+      }
       finished.putAll(new Pass(shard, missing).run());
     }
     return plan.encoders().stream().map(finished::get).toList();

@@ -66,6 +66,16 @@ final class ShardRecords {
     }
   }
 
+  /**
+   * Forgets what is on record of a shard whose blocks are about to be replaced, and that all blocks
+   * of the encoder are there: cut off in the middle, it must not pass for finished under the old
+   * settings.
+   */
+  void forget(Shard shard, EncoderSpec encoder) throws IOException {
+    AtomicFiles.delete(plan.folder().manifest(encoder.key()));
+    AtomicFiles.delete(plan.folder().shardRecord(encoder.key(), name(shard)));
+  }
+
   /** Keeps a record; its blocks must be in place. */
   void keep(Shard shard, EncoderSpec encoder, ShardRecord record) throws IOException {
     AtomicFiles.write(

@@ -91,6 +91,17 @@ public final class AtomicFiles {
     }
   }
 
+  /**
+   * Deletes a file if there is one.
+   *
+   * @throws IOException if the file system throws it
+   */
+  public static void delete(String path) throws IOException {
+    FileSystems.delete(
+        List.of(FileSystems.matchNewResource(path, false)),
+        StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
   /** A name that no glob for results matches, and that no other attempt takes. */
   static ResourceId temporaryBeside(ResourceId destination) {
     return destination

@@ -49,6 +49,16 @@ class AtomicFilesTest {
   }
 
   @Test
+  void aFileThatIsNotThereIsDeletedToo() throws IOException {
+    AtomicFiles.write(path("f"), new byte[1]);
+    AtomicFiles.delete(path("f"));
+    AtomicFiles.delete(path("f"));
+    AtomicFiles.delete(path("no/such/directory"));
+
+    assertEquals(List.of(), names());
+  }
+
+  @Test
   void whileItIsWrittenAFileHasANameThatNoPatternOfResultsMatches() throws IOException {
     List<String> during = new ArrayList<>();
     AtomicFiles.write(

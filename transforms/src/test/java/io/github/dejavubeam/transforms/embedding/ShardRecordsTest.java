@@ -1,0 +1,90 @@
+package io.github.dejavubeam.transforms.embedding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.dejavubeam.schemas.Shard;
+import io.github.dejavubeam.schemas.VectorType;
+import io.github.dejavubeam.transforms.io.ReadLimits;
+import io.github.dejavubeam.transforms.io.ShardPatterns;
+import io.github.dejavubeam.transforms.model.Device;
+import io.github.dejavubeam.transforms.model.EncoderSpec;
+import io.github.dejavubeam.transforms.model.ModelDirectory;
+import io.github.dejavubeam.transforms.vectors.VectorFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A shard is on record with what decides its vectors, and only while its blocks are of that. */
+class ShardRecordsTest {
+
+  private static final Path SAMPLE = Path.of("../pipelines/src/sample");
+  private static final Shard SHARD =
+      ShardPatterns.expand("--input", List.of(SAMPLE.resolve("clipart/heldout").toString())).get(0);
+  private static final EncoderSpec ENCODER =
+      ModelDirectory.open("a", SAMPLE.resolve("models/mini-clip-a")).textEncoder();
+
+  @TempDir Path folder;
+  private EmbeddingPlan plan;
+  private ShardRecord record;
+
+  @BeforeEach
+  void embedInFloat32() throws IOException {
+    plan = plan(VectorType.FLOAT32, 32);
+    record = embed(plan);
+    assertEquals(2, record.blocks().size());
+  }
+
+  @Test
+  void aFinishedShardIsOnRecord() throws IOException {
+    assertEquals(Optional.of(record), new ShardRecords(plan).find(SHARD, ENCODER));
+  }
+
+  @Test
+  void otherTypesOfVectorsAndOtherBatchesAreNotOnRecord() throws IOException {
+    for (EmbeddingPlan other : List.of(plan(VectorType.FLOAT16, 32), plan(plan.vectorType(), 8))) {
+      assertEquals(Optional.empty(), new ShardRecords(other).find(SHARD, ENCODER));
+    }
+  }
+
+  @Test
+  void aShardWhoseBlocksAreReplacedHalfwayIsNotOnRecordAsItWas() throws IOException {
+    Files.writeString(Path.of(plan.folder().manifest(ENCODER.key())), "of the finished store");
+    Path last = Path.of(plan.folder().block(ENCODER.key(), record.blocks().get(1).name()));
+    Files.delete(last);
+    Files.writeString(Files.createDirectory(last).resolve("file"), "in the way");
+
+    assertThrows(IOException.class, () -> embed(plan(VectorType.FLOAT16, 32)));
+
+    assertEquals(Optional.empty(), new ShardRecords(plan).find(SHARD, ENCODER));
+    assertFalse(Files.exists(Path.of(plan.folder().manifest(ENCODER.key()))));
+  }
+
+  private static ShardRecord embed(EmbeddingPlan plan) throws IOException {
+    try (ShardEmbedder embedder = new ShardEmbedder(plan)) {
+      return embedder.embed(SHARD).get(0);
+    }
+  }
+
+  private EmbeddingPlan plan(VectorType type, int batchSize) {
+    return new EmbeddingPlan(
+        "input",
+        new VectorFolder(folder.toString()),
+        List.of(ENCODER),
+        false,
+        true,
+        40,
+        type,
+        batchSize,
+        Device.CPU,
+        1,
+        1,
+        ReadLimits.defaults());
+  }
+}
