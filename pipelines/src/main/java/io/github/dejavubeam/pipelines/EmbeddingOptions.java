@@ -38,7 +38,9 @@ public interface EmbeddingOptions extends PipelineOptions {
 
   void setBatchSize(int batchSize);
 
-  @Description("Most examples of one vector block, the unit of search and of memory.")
+  @Description(
+      "Most examples of one vector block, the unit of search and of memory. Vectors of one take at"
+          + " most 1.5 GiB.")
   @Default.Integer(65536)
   int getBlockRows();
 

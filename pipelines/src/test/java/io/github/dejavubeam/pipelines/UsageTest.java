@@ -65,6 +65,8 @@ class UsageTest {
     refused("--maxBadFraction", "--maxBadFraction=2");
     refused("--k", "--k=0");
     refused("--batchSize", "--batchSize=0");
+    refused("--blockRows", "--blockRows=0");
+    refused("mini-clip-a.text may have at most", "--blockRows=2000000000");
     refused("--objects", "--objects=top-0");
     refused("--memorizedFractions", "--memorizedFractions=half");
   }

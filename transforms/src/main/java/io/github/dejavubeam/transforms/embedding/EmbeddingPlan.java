@@ -4,6 +4,7 @@ import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.io.ReadLimits;
 import io.github.dejavubeam.transforms.model.Device;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
+import io.github.dejavubeam.transforms.vectors.BlockRows;
 import io.github.dejavubeam.transforms.vectors.VectorFolder;
 import java.io.Serializable;
 import java.util.List;
@@ -42,12 +43,21 @@ public record EmbeddingPlan(
   /**
    * A plan.
    *
-   * @throws IllegalArgumentException if there is no encoder or a size is below 1
+   * @throws IllegalArgumentException if there is no encoder, a size is below 1, or a block would be
+   *     larger than can be read
    */
   public EmbeddingPlan {
     encoders = List.copyOf(encoders);
     if (encoders.isEmpty() || blockRows < 1 || batchSize < 1 || intraOpThreads < 1) {
       throw new IllegalArgumentException("an encoder, and sizes of at least 1 are needed");
+    }
+    for (EncoderSpec encoder : encoders) {
+      long most = BlockRows.mostRows(encoder.dimension(), vectorType);
+      if (blockRows > most) {
+        throw new IllegalArgumentException(
+            "--blockRows=%d: a block of %s vectors of %s may have at most %d rows"
+                .formatted(blockRows, vectorType.label(), encoder.key(), most));
+      }
     }
   }
 }

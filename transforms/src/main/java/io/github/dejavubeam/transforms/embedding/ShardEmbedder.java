@@ -174,7 +174,7 @@ final class ShardEmbedder implements AutoCloseable {
       for (EncoderColumn column : active) {
         column.add(image, example.caption(), row);
       }
-      if (rows.size() == plan.blockRows()) {
+      if (rows.isFull(plan.blockRows())) {
         writeBlock();
       }
     }

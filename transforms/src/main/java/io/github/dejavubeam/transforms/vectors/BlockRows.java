@@ -1,11 +1,28 @@
 package io.github.dejavubeam.transforms.vectors;
 
 import io.github.dejavubeam.schemas.LabelledObject;
+import io.github.dejavubeam.schemas.VectorType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The examples of a block under construction, all but their vectors. */
+/**
+ * The examples of a block under construction, all but their vectors.
+ *
+ * <p>A block is mapped as a whole, which Java does for files below 2 GiB. Its vectors and hashes
+ * get 1.5 GiB, see {@link #mostRows}; its keys and labels 0.4 GiB, after which it is full.
+ */
 public final class BlockRows {
+
+  private static final long MAX_FIXED_BYTES = 3L << 29;
+  private static final long MAX_TEXT_BYTES = 400L << 20;
+
+  /** Hashes, offsets and validity of a row. */
+  private static final int ROW_BYTES = 64;
+
+  /** Score and offset of a label. */
+  private static final int LABEL_BYTES = 12;
+
+  private static final int MAX_UTF8_BYTES_PER_CHAR = 3;
 
   /**
    * One example.
@@ -24,11 +41,28 @@ public final class BlockRows {
       List<LabelledObject> objects) {}
 
   private final List<Row> rows = new ArrayList<>();
+  private long textBytes;
+
+  /** Most examples of a block of such vectors. */
+  public static long mostRows(int dimension, VectorType type) {
+    // A component has a bit of its own in the file beside its value.
+    long vectorBytes = (long) dimension * type.bytes() + dimension / Byte.SIZE;
+    return MAX_FIXED_BYTES / (vectorBytes + ROW_BYTES);
+  }
 
   /** Appends an example and returns its row. */
   public int add(Row row) {
     rows.add(row);
+    textBytes += (long) row.id().length() * MAX_UTF8_BYTES_PER_CHAR;
+    for (LabelledObject object : row.objects()) {
+      textBytes += (long) object.label().length() * MAX_UTF8_BYTES_PER_CHAR + LABEL_BYTES;
+    }
     return rows.size() - 1;
+  }
+
+  /** Whether the block should be written: it has so many examples, or too much text for more. */
+  public boolean isFull(int maxRows) {
+    return rows.size() >= maxRows || textBytes >= MAX_TEXT_BYTES;
   }
 
   /** Number of examples. */
@@ -39,6 +73,7 @@ public final class BlockRows {
   /** Forgets all examples. */
   public void clear() {
     rows.clear();
+    textBytes = 0;
   }
 
   List<Row> rows() {
