@@ -17,8 +17,8 @@ import java.util.Arrays;
  * </ul>
  *
  * <p>E grows with the largest norm seen; it bounds the error of all scores before as well. Memory
- * per query: k exact neighbours of 16 bytes, k scores of 4, {@code k + max(8, k/4)} offers of 8. Not
- * thread safe.
+ * per query: k exact neighbours of 16 bytes, k scores of 4, {@code k + max(8, k/4)} offers of 8.
+ * Not thread safe.
  */
 final class Contenders {
 

@@ -14,8 +14,8 @@ package io.github.dejavubeam.transforms.retrieval;
  * <pre>|ŝ - s| ≤ γ(n+3) (|q||p| + |p|²/2) + (n+3) 2^-149</pre>
  *
  * <p>What counts in the end is the order of the {@link ExactDistance}s, which are doubles and round
- * too, by less than {@code (n+4) 2^-53} of themselves: that much is added, so that a row whose score
- * is worse by more than both errors is farther in doubles as well.
+ * too, by less than {@code (n+4) 2^-53} of themselves: that much is added, so that a row whose
+ * score is worse by more than both errors is farther in doubles as well.
  *
  * <p>The bound holds while nothing overflows: for norms up to {@link #LARGEST_NORM}.
  */
@@ -33,7 +33,10 @@ final class RoundingBound {
     return terms * UNIT_ROUNDOFF / (1 - terms * UNIT_ROUNDOFF);
   }
 
-  /** The bound on the error of a score and of the double that decides, for a query and for all rows of at most that norm. */
+  /**
+   * The bound on the error of a score and of the double that decides, for a query and for all rows
+   * of at most that norm.
+   */
   static double ofScore(int dimension, double queryNorm, double rowNorm) {
     double farthest = queryNorm + rowNorm;
     return gamma(dimension + 3) * (queryNorm * rowNorm + rowNorm * rowNorm / 2)

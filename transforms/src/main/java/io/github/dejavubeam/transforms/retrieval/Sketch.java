@@ -6,10 +6,10 @@ import io.github.dejavubeam.transforms.kernel.RegisterBlock;
  * A short stand-in for a vector, whose product with another's is at least the true one: its
  * components along m directions from a centre, and the length of what they leave out.
  *
- * <p>One sketch serves several m, its <em>levels</em>, since a query that few rows are near to needs
- * fewer directions than one in a crowd: the components of the first level, the length that they
- * leave out, those up to the second level, the length that all of these leave out, and so on. A
- * query of a level is zero at the lengths of the levels below.
+ * <p>One sketch serves several m, its <em>levels</em>, since a query that few rows are near to
+ * needs fewer directions than one in a crowd: the components of the first level, the length that
+ * they leave out, those up to the second level, the length that all of these leave out, and so on.
+ * A query of a level is zero at the lengths of the levels below.
  *
  * <p><b>The bound.</b> Let x = p - μ, y = q - μ, B the m × n matrix of directions, P the projection
  * on their span, {@code x⊥ = x - Px}. By Cauchy and Schwarz {@code y·x = Py·Px + y⊥·x⊥ ≤ Py·Px +
@@ -195,7 +195,8 @@ final class Sketch {
    * @param queryNorm |q|
    * @param queryDistance |y|
    */
-  double error(int level, double rowNorm, double rowDistance, double queryNorm, double queryDistance) {
+  double error(
+      int level, double rowNorm, double rowDistance, double queryNorm, double queryDistance) {
     double etaRow = componentError(level, rowNorm);
     double etaQuery = componentError(level, queryNorm);
     double row = MARGIN * Math.sqrt(1 + epsilon) * rowDistance + etaRow;

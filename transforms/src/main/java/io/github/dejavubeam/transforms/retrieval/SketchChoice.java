@@ -1,6 +1,5 @@
 package io.github.dejavubeam.transforms.retrieval;
 
-import io.github.dejavubeam.transforms.kernel.RegisterBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +23,9 @@ final class SketchChoice {
    */
   private static final double LEAST_ENERGY = 0.12;
 
-  /** A pair compared alone waits for memory: it costs as much as 400 components and 7 times its own. */
+  /**
+   * A pair compared alone waits for memory: it costs as much as 400 components and 7 times its own.
+   */
   private static final double REFINE_COMPONENTS = 400;
 
   private static final double REFINE_FACTOR = 7;
@@ -69,8 +70,7 @@ final class SketchChoice {
     float[][] few = PrincipalDirections.of(samples, dimension, levels[0]);
     double energy = PrincipalDirections.energy(samples, dimension, few);
     if (energy > LEAST_ENERGY) {
-      float[][] basis =
-          PrincipalDirections.of(samples, dimension, levels[levels.length - 1]);
+      float[][] basis = PrincipalDirections.of(samples, dimension, levels[levels.length - 1]);
       everyLevel = new Sketch(mean, basis, levels);
     } else {
       LOG.debug("whole vectors are compared: {} directions hold {}", levels[0], energy);
@@ -115,8 +115,7 @@ final class SketchChoice {
     int tried = Math.min(TRIAL_ROWS, rows.count());
     double[][] work = new double[sketch.levels()][queries.count()];
     for (int level = 0; level < work.length; level++) {
-      int[] counts =
-          new SketchPass(sketches, level, everyQuery(), contenders).count(chunk, tried);
+      int[] counts = new SketchPass(sketches, level, everyQuery(), contenders).count(chunk, tried);
       for (int q = 0; q < counts.length; q++) {
         work[level][q] = work(sketch, level, (double) counts[q] / tried);
       }

@@ -96,8 +96,7 @@ final class SketchPass implements Pass {
     thresholds[i] =
         sketches.queries().isNaN(some[i])
             ? Float.POSITIVE_INFINITY
-            : Math.nextDown(
-                RoundingBound.floor(contenders.bound(some[i]) + shifts[i] - errors[i]));
+            : Math.nextDown(RoundingBound.floor(contenders.bound(some[i]) + shifts[i] - errors[i]));
   }
 
   private void refine(int i, int row, RowChunk rows) {

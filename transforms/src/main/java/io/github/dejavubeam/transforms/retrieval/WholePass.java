@@ -19,8 +19,7 @@ final class WholePass implements Pass {
     float[] values = new float[Math.multiplyExact(some.length, dimension)];
     for (int i = 0; i < some.length; i++) {
       if (queries.scorable(some[i])) {
-        System.arraycopy(
-            queries.values(), some[i] * dimension, values, i * dimension, dimension);
+        System.arraycopy(queries.values(), some[i] * dimension, values, i * dimension, dimension);
       }
     }
     packed = Panels.packQueries(values, some.length, dimension);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.vectors.BlockRows;
 import io.github.dejavubeam.transforms.vectors.VectorBlockWriter;
 import io.github.dejavubeam.transforms.vectors.VectorFolder;
@@ -130,7 +131,7 @@ class ResampledVectorsTest {
               Path.of(vectors.block(ENCODER, name)),
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE)) {
-        VectorBlockWriter.write(out, rows, block.values(), DIMENSION);
+        VectorBlockWriter.write(out, rows, block.values(), DIMENSION, VectorType.FLOAT32);
       }
       named.add(new VectorManifest.Block(name, "shard", block.rows(), unusable));
       total += block.rows();
@@ -141,6 +142,7 @@ class ResampledVectorsTest {
             "model",
             "preprocessing",
             DIMENSION,
+            VectorType.FLOAT32.label(),
             true,
             1,
             "cpu",
