@@ -85,15 +85,19 @@ final class Vlm implements Verb<VlmOptions> {
                     targetRows.blocks(),
                     publicRows.blocks(),
                     tally,
-                    plan.study().searches().size(),
-                    plan.workers()))
+                    plan.study().searches(),
+                    plan.study().largestK(),
+                    options.getEngine(),
+                    plan.workers(),
+                    options.getSearchMemory()))
             .apply(
                 "SearchBlocks",
                 SearchBlocks.of(
                     targetRows.blocks(),
                     publicRows.blocks(),
                     plan.study().searches(),
-                    plan.study().largestK()))
+                    plan.study().largestK(),
+                    options.getEngine()))
             .apply(
                 "ScoreExamples",
                 ScoreExamples.of(

@@ -52,6 +52,22 @@ public interface VlmOptions extends EmbeddingOptions {
 
   void setK(List<Integer> k);
 
+  @Description(
+      "What searches: auto, the fastest that this machine has; vector, vector registers by Java's"
+          + " Vector API.")
+  @Default.InstanceFactory(BenchRetrievalOptions.FirstEngine.class)
+  String getEngine();
+
+  void setEngine(String engine);
+
+  @Description(
+      "Bytes that each search task may hold for its queries and their neighbours. More bytes mean"
+          + " that the public vectors are read less often.")
+  @Default.Long(256L << 20)
+  long getSearchMemory();
+
+  void setSearchMemory(long bytes);
+
   @Description("Predicted objects: all of the neighbours', or the top-N most frequent.")
   @Default.InstanceFactory(Objects.class)
   List<String> getObjects();

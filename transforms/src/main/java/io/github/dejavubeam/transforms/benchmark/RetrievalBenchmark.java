@@ -9,7 +9,6 @@ import io.github.dejavubeam.transforms.retrieval.SearchPlan;
 import io.github.dejavubeam.transforms.retrieval.SearchTask;
 import io.github.dejavubeam.transforms.retrieval.SearchTime;
 import io.github.dejavubeam.transforms.synthetic.FloatRows;
-import io.github.dejavubeam.transforms.vectors.SearchBlocks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +33,9 @@ public final class RetrievalBenchmark implements AutoCloseable {
   private static final int WARM_UP_ROWS = 4096;
   private static final int WARM_UP_QUERIES = 256;
 
+  /** Queries of one task, more than most studies' {@code --searchMemory} allows. */
+  private static final int MAX_QUERY_ROWS = 65_536;
+
   private final Workload workload;
   private final SearchEngine engine;
   private final BlockCut index;
@@ -49,7 +51,7 @@ public final class RetrievalBenchmark implements AutoCloseable {
     this.engine = engine;
     index = BlockCut.of(workload.rowCount(), blockRows, threads);
     // Two such blocks have more rows than a task may hold: every task has one.
-    queries = BlockCut.of(workload.queryCount(), SearchBlocks.MAX_QUERY_ROWS, 1);
+    queries = BlockCut.of(workload.queryCount(), MAX_QUERY_ROWS, 1);
     queryBlocks =
         IntStream.range(0, queries.blocks())
             .mapToObj(
@@ -57,7 +59,7 @@ public final class RetrievalBenchmark implements AutoCloseable {
                     FloatRows.draw(
                         workload.queries(), queries.firstRow(block), queries.rows(block)))
             .toList();
-    tasks = SearchPlan.of(1, queries.sizes(), index.sizes(), threads, SearchBlocks.MAX_QUERY_ROWS);
+    tasks = SearchPlan.of(1, queries.sizes(), index.sizes(), threads, MAX_QUERY_ROWS);
     crew = new Crew(threads);
     long blockBytes = (long) index.largest() * workload.dimension() * Float.BYTES;
     int places = (int) Math.max(1, Math.min(index.blocks(), dataBytes / (threads * blockBytes)));

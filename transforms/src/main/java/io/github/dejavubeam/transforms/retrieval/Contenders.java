@@ -42,7 +42,7 @@ final class Contenders {
     this.queries = queries;
     this.k = k;
     int count = queries.count();
-    capacity = k + Math.max(8, k / 4);
+    capacity = capacity(k);
     nearest = new NearestRows[count];
     Arrays.setAll(nearest, q -> new NearestRows(k, order));
     scores = new float[Math.multiplyExact(count, capacity)];
@@ -56,6 +56,15 @@ final class Contenders {
       setError(q);
       setThreshold(q);
     }
+  }
+
+  private static int capacity(int k) {
+    return k + Math.max(8, k / 4);
+  }
+
+  /** Memory of a query in bytes, with its arrays' headers, its error and its threshold. */
+  static long bytesPerQuery(int k) {
+    return (8L + 8 + 4) * k + 8L * capacity(k) + 96;
   }
 
   /** Offers are of this block from now on. */

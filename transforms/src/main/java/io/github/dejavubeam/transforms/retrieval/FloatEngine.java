@@ -23,6 +23,11 @@ public final class FloatEngine implements SearchEngine {
     return new Search(queries, k, order);
   }
 
+  @Override
+  public long bytesPerQuery(int dimension, int k) {
+    return (long) dimension * Float.BYTES + 16L * k;
+  }
+
   private static final class Search implements BlockSearch {
     private final int dimension;
     private final float[] queries;

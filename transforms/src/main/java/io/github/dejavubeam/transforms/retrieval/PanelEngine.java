@@ -14,4 +14,11 @@ public final class PanelEngine implements SearchEngine {
   public BlockSearch search(VectorRows queries, int k, RowOrder order) {
     return new PanelSearch(queries, k, order);
   }
+
+  @Override
+  public long bytesPerQuery(int dimension, int k) {
+    return 2L * dimension * Float.BYTES
+        + Contenders.bytesPerQuery(k)
+        + SketchChoice.BYTES_PER_QUERY;
+  }
 }

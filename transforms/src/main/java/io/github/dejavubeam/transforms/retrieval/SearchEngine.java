@@ -12,6 +12,14 @@ public interface SearchEngine {
    */
   BlockSearch search(VectorRows queries, int k, RowOrder order);
 
+  /**
+   * Bytes that a search holds for each of its queries, all told.
+   *
+   * @param dimension components of a vector
+   * @param k neighbours wanted
+   */
+  long bytesPerQuery(int dimension, int k);
+
   /** A block of queries with its running k nearest. One thread uses it. */
   interface BlockSearch {
 

@@ -34,8 +34,7 @@ public final class SearchPlan {
     List<List<Integer>> queryGroups = groups(queryRows, maxQueryRows);
     int tasksWithWholeIndex = searches * queryGroups.size();
     int wanted = (workers + tasksWithWholeIndex - 1) / Math.max(1, tasksWithWholeIndex);
-    long total = indexRows.stream().mapToLong(Integer::longValue).sum();
-    List<List<Integer>> indexGroups = groups(indexRows, (total + wanted - 1) / Math.max(1, wanted));
+    List<List<Integer>> indexGroups = evenGroups(indexRows, wanted);
     List<SearchTask> tasks = new ArrayList<>();
     for (int search = 0; search < searches; search++) {
       for (List<Integer> queries : queryGroups) {
@@ -45,6 +44,25 @@ public final class SearchPlan {
       }
     }
     return tasks;
+  }
+
+  /** Cuts blocks that follow each other into at most so many groups of about as many rows. */
+  private static List<List<Integer>> evenGroups(List<Integer> rows, int wanted) {
+    long total = rows.stream().mapToLong(Integer::longValue).sum();
+    List<List<Integer>> groups = new ArrayList<>();
+    long before = 0;
+    long group = -1;
+    for (int block = 0; block < rows.size(); block++) {
+      // A block belongs where its middle falls.
+      long middle = (2 * before + rows.get(block)) * wanted / Math.max(1, 2 * total);
+      if (middle != group) {
+        groups.add(new ArrayList<>());
+        group = middle;
+      }
+      groups.get(groups.size() - 1).add(block);
+      before += rows.get(block);
+    }
+    return groups;
   }
 
   private static List<List<Integer>> groups(List<Integer> rows, long maxRows) {

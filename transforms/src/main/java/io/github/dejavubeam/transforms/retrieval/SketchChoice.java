@@ -17,6 +17,9 @@ final class SketchChoice {
 
   private static final int[] LEVELS = {12, 24, 36, 48, 72, 96, 144};
 
+  /** The deepest sketch of a query, twice: as it is and packed; and the work by level. */
+  static final long BYTES_PER_QUERY = 8L * (LEVELS[LEVELS.length - 1] + 2L * LEVELS.length);
+
   /**
    * Share of the samples' energy that 12 directions must hold. Gaussian vectors of 512 components
    * have 0.06 there by chance of the sample.

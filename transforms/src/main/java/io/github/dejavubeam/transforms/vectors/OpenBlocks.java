@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The blocks of one encoder that a worker has open, the least recently used closed first. One
- * thread uses it; a block it gave stays open while fewer than {@value #MAX_OPEN} others are asked
- * for.
+ * The blocks of one encoder that a worker has open, the least recently used closed first. The
+ * thread that reads ahead and the one that searches may share it; a block it gave stays open while
+ * fewer than {@value #MAX_OPEN} others are asked for.
  */
 public final class OpenBlocks implements RowOrder, AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class OpenBlocks implements RowOrder, AutoCloseable {
    * @throws UncheckedIOException if it cannot be opened, or has not the rows that it was written
    *     with
    */
-  public VectorBlockFile get(int ordinal) {
+  public synchronized VectorBlockFile get(int ordinal) {
     VectorBlockFile file = open.get(ordinal);
     if (file == null) {
       file = openBlock(ordinal);
@@ -74,7 +74,7 @@ public final class OpenBlocks implements RowOrder, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     open.values().forEach(VectorBlockFile::close);
     open.clear();
   }

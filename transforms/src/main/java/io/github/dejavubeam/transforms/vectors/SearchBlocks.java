@@ -2,13 +2,13 @@ package io.github.dejavubeam.transforms.vectors;
 
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
-import io.github.dejavubeam.transforms.retrieval.FloatEngine;
 import io.github.dejavubeam.transforms.retrieval.IndexBlock;
 import io.github.dejavubeam.transforms.retrieval.MergeRetrievals;
 import io.github.dejavubeam.transforms.retrieval.Retrieval;
 import io.github.dejavubeam.transforms.retrieval.RetrievalCoder;
 import io.github.dejavubeam.transforms.retrieval.RowReference;
 import io.github.dejavubeam.transforms.retrieval.SearchEngine;
+import io.github.dejavubeam.transforms.retrieval.SearchEngines;
 import io.github.dejavubeam.transforms.retrieval.SearchTask;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -30,31 +30,30 @@ import org.apache.beam.sdk.values.PCollection;
 public final class SearchBlocks
     extends PTransform<PCollection<SearchTask>, PCollection<KV<Long, Retrieval>>> {
 
-  /**
-   * Rows whose running neighbours a task may hold: 65,536 x 100 neighbours x 16 bytes are 105 MB.
-   */
-  public static final int MAX_QUERY_ROWS = 65_536;
-
   private final SplitBlocks queries;
   private final SplitBlocks index;
   private final List<EncoderPair> searches;
   private final int k;
+  private final String engine;
 
-  private SearchBlocks(SplitBlocks queries, SplitBlocks index, List<EncoderPair> searches, int k) {
+  private SearchBlocks(
+      SplitBlocks queries, SplitBlocks index, List<EncoderPair> searches, int k, String engine) {
     this.queries = queries;
     this.index = index;
     this.searches = searches;
     this.k = k;
+    this.engine = engine;
   }
 
   /**
    * The k nearest rows of {@code index} to each row of {@code queries}.
    *
    * @param searches the encoders of each search, by its ordinal
+   * @param engine one of {@link SearchEngines#names}
    */
   public static SearchBlocks of(
-      SplitBlocks queries, SplitBlocks index, List<EncoderPair> searches, int k) {
-    return new SearchBlocks(queries, index, List.copyOf(searches), k);
+      SplitBlocks queries, SplitBlocks index, List<EncoderPair> searches, int k, String engine) {
+    return new SearchBlocks(queries, index, List.copyOf(searches), k, engine);
   }
 
   @Override
@@ -84,19 +83,21 @@ public final class SearchBlocks
               queries.open(encoders.query(), context.sideInput(queries.index()));
           OpenBlocks indexBlocks = index.open(encoders.index(), context.sideInput(index.index()))) {
         ConcatenatedRows rows = new ConcatenatedRows(queryBlocks, task.queryBlocks());
-        SearchEngine.BlockSearch search = new FloatEngine().search(rows, k, indexBlocks);
+        SearchEngine.BlockSearch search = SearchEngines.named(engine).search(rows, k, indexBlocks);
         search.addAll(
             () ->
                 task.indexBlocks().stream()
                     .map(
                         ordinal -> {
                           VectorBlockFile block = indexBlocks.get(ordinal);
-                          pairs.inc((long) rows.rows() * block.rows());
                           progress.add((long) rows.rows() * block.rows());
                           return new IndexBlock(ordinal, block);
                         })
                     .iterator(),
             excludedIndex);
+        for (int ordinal : task.indexBlocks()) {
+          pairs.inc((long) rows.rows() * context.sideInput(index.index()).block(ordinal).rows());
+        }
         for (int row = 0; row < rows.rows(); row++) {
           long reference = rows.reference(row);
           if (!excludedQueries.contains(

@@ -47,14 +47,14 @@ public record VectorManifest(
   /** The version of the format that this program writes and reads. */
   public static final int VERSION = 1;
 
+  private static final long MAX_BYTES = 1L << 30;
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
   /** A manifest. */
   public VectorManifest {
     vectorType = vectorType == null ? VectorType.FLOAT32.label() : vectorType;
   }
-
-  private static final long MAX_BYTES = 1L << 30;
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /**
    * A block.

@@ -1,11 +1,13 @@
 package io.github.dejavubeam.transforms.vlm;
 
 import io.github.dejavubeam.transforms.progress.Stage;
+import io.github.dejavubeam.transforms.retrieval.SearchEngines;
 import io.github.dejavubeam.transforms.retrieval.SearchPlan;
 import io.github.dejavubeam.transforms.retrieval.SearchTask;
 import io.github.dejavubeam.transforms.tally.Tally;
 import io.github.dejavubeam.transforms.vectors.BlockIndex;
-import io.github.dejavubeam.transforms.vectors.SearchBlocks;
+import io.github.dejavubeam.transforms.vectors.EncoderPair;
+import io.github.dejavubeam.transforms.vectors.OpenBlocks;
 import io.github.dejavubeam.transforms.vectors.SplitBlocks;
 import java.util.List;
 import org.apache.beam.sdk.transforms.Create;
@@ -30,36 +32,52 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
   private final SplitBlocks target;
   private final SplitBlocks publicSet;
   private final PCollectionView<Tally> tally;
-  private final int searches;
+  private final List<EncoderPair> searches;
+  private final int k;
+  private final String engine;
   private final int workers;
+  private final long memory;
 
   private PlanSearch(
       SplitBlocks target,
       SplitBlocks publicSet,
       PCollectionView<Tally> tally,
-      int searches,
-      int workers) {
+      List<EncoderPair> searches,
+      int k,
+      String engine,
+      int workers,
+      long memory) {
     this.target = target;
     this.publicSet = publicSet;
     this.tally = tally;
     this.searches = searches;
+    this.k = k;
+    this.engine = engine;
     this.workers = workers;
+    this.memory = memory;
   }
 
   /**
    * Plans the search of the public set for every target.
    *
    * @param tally what was read and left out of both splits, checked
-   * @param searches number of searches
+   * @param searches the encoders of each search
+   * @param k neighbours wanted
+   * @param engine what will search, one of {@link SearchEngines#names}
    * @param workers tasks that can run at the same time
+   * @param memory bytes that a task may hold for its queries and their neighbours
    */
   public static PlanSearch of(
       SplitBlocks target,
       SplitBlocks publicSet,
       PCollectionView<Tally> tally,
-      int searches,
-      int workers) {
-    return new PlanSearch(target, publicSet, tally, searches, workers);
+      List<EncoderPair> searches,
+      int k,
+      String engine,
+      int workers,
+      long memory) {
+    return new PlanSearch(
+        target, publicSet, tally, List.copyOf(searches), k, engine, workers, memory);
   }
 
   @Override
@@ -79,24 +97,41 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
       Tally checked = context.sideInput(tally);
       BlockIndex queries = context.sideInput(target.index());
       BlockIndex index = context.sideInput(publicSet.index());
+      int queriesOfATask = queriesOfATask(queries);
       List<SearchTask> tasks =
-          SearchPlan.of(
-              searches, queries.rows(), index.rows(), workers, SearchBlocks.MAX_QUERY_ROWS);
-      long pairs = (long) searches * rows(queries) * rows(index);
+          SearchPlan.of(searches.size(), queries.rows(), index.rows(), workers, queriesOfATask);
+      long pairs = (long) searches.size() * rows(queries) * rows(index);
       LOG.info(
           "{} searches of {} public rows ({} blocks) for {} targets ({} blocks): {} tasks for {}"
-              + " workers; {} examples were left out",
-          searches,
+              + " workers of at most {} targets each, since {} MB hold so many with their {}"
+              + " nearest; {} examples were left out",
+          searches.size(),
           rows(index),
           index.size(),
           rows(queries),
           queries.size(),
           tasks.size(),
           workers,
+          queriesOfATask,
+          memory / 1_000_000,
+          k,
           checked.leftOut(Splits.TARGET) + checked.leftOut(Splits.PUBLIC));
       Stage.of("search", "pairs").expect(pairs);
       tasks.forEach(out::output);
     }
+  }
+
+  private int queriesOfATask(BlockIndex queries) {
+    long bytes = 1;
+    for (EncoderPair search : searches) {
+      try (OpenBlocks blocks = target.open(search.query(), queries)) {
+        if (queries.size() > 0) {
+          int dimension = blocks.get(0).dimension();
+          bytes = Math.max(bytes, SearchEngines.named(engine).bytesPerQuery(dimension, k));
+        }
+      }
+    }
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, memory / bytes));
   }
 
   private static long rows(BlockIndex index) {

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
-import io.github.dejavubeam.transforms.retrieval.FloatEngine;
 import io.github.dejavubeam.transforms.retrieval.IndexBlock;
 import io.github.dejavubeam.transforms.retrieval.NearestNeighbors;
+import io.github.dejavubeam.transforms.retrieval.PanelEngine;
 import io.github.dejavubeam.transforms.retrieval.RowOrder;
 import io.github.dejavubeam.transforms.retrieval.SearchEngine;
 import io.github.dejavubeam.transforms.retrieval.SearchTime;
@@ -33,7 +33,7 @@ class RetrievalBenchmarkTest {
       new SearchEngine() {
         @Override
         public BlockSearch search(VectorRows queries, int k, RowOrder order) {
-          BlockSearch exact = new FloatEngine().search(queries, k, order);
+          BlockSearch exact = new PanelEngine().search(queries, k, order);
           return new BlockSearch() {
             @Override
             public void addAll(Iterable<IndexBlock> blocks, ExcludedRows excluded) {
@@ -54,6 +54,11 @@ class RetrievalBenchmarkTest {
               return new SearchTime(3, 4);
             }
           };
+        }
+
+        @Override
+        public long bytesPerQuery(int dimension, int k) {
+          return 1;
         }
       };
 
@@ -82,7 +87,7 @@ class RetrievalBenchmarkTest {
       for (int blockRows : new int[] {70, 1000}) {
         for (long dataBytes : new long[] {0, 20_000, 1 << 20}) {
           try (RetrievalBenchmark benchmark =
-              RetrievalBenchmark.of(WORKLOAD, new FloatEngine(), threads, blockRows, dataBytes)) {
+              RetrievalBenchmark.of(WORKLOAD, new PanelEngine(), threads, blockRows, dataBytes)) {
             benchmark.warmUp(Duration.ofMillis(1));
             Measurement measured = benchmark.measure(2);
             assertEquals(2, measured.runs().size());
@@ -116,8 +121,16 @@ class RetrievalBenchmarkTest {
   @Test
   void whatEndsAThreadEndsTheBenchmark() {
     SearchEngine broken =
-        (queries, k, order) -> {
-          throw new UnsupportedOperationException("no such engine");
+        new SearchEngine() {
+          @Override
+          public BlockSearch search(VectorRows queries, int k, RowOrder order) {
+            throw new UnsupportedOperationException("no such engine");
+          }
+
+          @Override
+          public long bytesPerQuery(int dimension, int k) {
+            return 1;
+          }
         };
     try (RetrievalBenchmark benchmark = RetrievalBenchmark.of(WORKLOAD, broken, 2, 500, 0)) {
       IllegalStateException thrown =
@@ -143,7 +156,7 @@ class RetrievalBenchmarkTest {
 
   private static void dump(int threads, int blockRows, Path folder) throws IOException {
     try (RetrievalBenchmark benchmark =
-        RetrievalBenchmark.of(WORKLOAD, new FloatEngine(), threads, blockRows, 0)) {
+        RetrievalBenchmark.of(WORKLOAD, new PanelEngine(), threads, blockRows, 0)) {
       benchmark.dump(folder, benchmark.measure(1));
     }
   }

@@ -34,6 +34,17 @@ class SearchPlanTest {
   }
 
   @Test
+  void workersGetAboutAsManyRowsEach() {
+    List<SearchTask> tasks =
+        SearchPlan.of(1, List.of(10), List.of(65_536, 65_536, 65_536, 3_392), 2, 10);
+    assertEquals(
+        List.of(
+            SearchTask.of(0, List.of(0), List.of(0, 1)),
+            SearchTask.of(0, List.of(0), List.of(2, 3))),
+        tasks);
+  }
+
+  @Test
   void tinyQueryBlocksShareATask() {
     List<SearchTask> tasks =
         SearchPlan.of(1, Collections.nCopies(10_000, 3), List.of(5), 4, 30_000);
