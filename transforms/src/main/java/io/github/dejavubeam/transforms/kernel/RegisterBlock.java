@@ -200,10 +200,13 @@ public final class RegisterBlock {
               .fma(FloatVector.fromArray(SPECIES, b, bOffset + i), s0);
     }
     s0.add(s1).add(s2.add(s3)).add(s4.add(s5).add(s6.add(s7))).intoArray(scratch, 0);
-    float sum = 0;
-    for (int lane = 0; lane < LANES; lane++) {
-      sum += scratch[lane];
+    // Halves onto each other: a loop of sums would wait for each of them.
+    for (int half = LANES / 2; half > 0; half /= 2) {
+      for (int lane = 0; lane < half; lane++) {
+        scratch[lane] += scratch[lane + half];
+      }
     }
+    float sum = scratch[0];
     for (; i < dimension; i++) {
       sum += a[aOffset + i] * b[bOffset + i];
     }

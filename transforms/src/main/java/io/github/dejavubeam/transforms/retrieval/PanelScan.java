@@ -2,7 +2,7 @@ package io.github.dejavubeam.transforms.retrieval;
 
 import io.github.dejavubeam.transforms.kernel.RegisterBlock;
 
-/** Compares packed queries with packed rows and shows the pairs that score high enough. */
+/** Compares packed queries with packed rows and shows those that score high enough. */
 final class PanelScan {
 
   /** Panels that stay in the second-level cache while the queries pass: half of 1 MiB. */
@@ -10,16 +10,20 @@ final class PanelScan {
 
   private final float[] scores = new float[RegisterBlock.QUERIES * RegisterBlock.ROWS];
 
-  /** Is shown a pair. */
+  /** Is shown a query and a panel. */
   @FunctionalInterface
   interface Visitor {
 
-    /** A row whose score is above the query's threshold. */
-    void above(int query, int row, float score);
+    /**
+     * Some row's score is above the query's threshold.
+     *
+     * @param scores those of the panel's rows at {@code offset}, until this returns
+     */
+    void above(int query, int panel, float[] scores, int offset);
   }
 
   /**
-   * Shows every pair whose score is above the query's threshold at that moment.
+   * Shows every query and panel with a score above the query's threshold at that moment.
    *
    * @param packed queries as {@link Panels#packQueries} lays them out
    * @param thresholds one a query; the visitor may raise them
@@ -58,19 +62,10 @@ final class PanelScan {
               scores);
           for (int j = 0; j < queries; j++) {
             if (RegisterBlock.anyAbove(scores, j * RegisterBlock.ROWS, thresholds[query + j])) {
-              show(query + j, j, panel * RegisterBlock.ROWS, thresholds, visitor);
+              visitor.above(query + j, panel, scores, j * RegisterBlock.ROWS);
             }
           }
         }
-      }
-    }
-  }
-
-  private void show(int query, int j, int firstRow, float[] thresholds, Visitor visitor) {
-    for (int r = 0; r < RegisterBlock.ROWS; r++) {
-      float score = scores[j * RegisterBlock.ROWS + r];
-      if (score > thresholds[query]) {
-        visitor.above(query, firstRow + r, score);
       }
     }
   }

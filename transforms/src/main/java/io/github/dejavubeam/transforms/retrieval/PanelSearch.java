@@ -91,10 +91,7 @@ final class PanelSearch implements SearchEngine.BlockSearch {
   private boolean disappointed(Passes past) {
     return rowsSeen >= DISAPPOINTED_LOOK_FACTOR * looked
         && past.list().stream()
-            .anyMatch(
-                pass ->
-                    pass instanceof SketchPass sketched
-                        && choice.disappoints(sketched, past.sketch()));
+            .anyMatch(pass -> pass instanceof SketchPass sketched && sketched.work() > 1);
   }
 
   @Override

@@ -26,6 +26,19 @@ final class Panels {
   }
 
   /**
+   * Undoes {@link #packRows}.
+   *
+   * @param rows receives {@code ROWS * dimension} floats from {@code offset} on
+   */
+  static void unpackRows(float[] panel, int panelOffset, int dimension, float[] rows, int offset) {
+    for (int r = 0; r < RegisterBlock.ROWS; r++) {
+      for (int i = 0; i < dimension; i++) {
+        rows[offset + r * dimension + i] = panel[panelOffset + i * RegisterBlock.ROWS + r];
+      }
+    }
+  }
+
+  /**
    * Lays out queries as blocks of {@link RegisterBlock#QUERIES}, the last filled up with zeros.
    *
    * @param queries row-major

@@ -17,29 +17,14 @@ final class SketchChoice {
 
   private static final int[] LEVELS = {12, 24, 36, 48, 72, 96, 144};
 
-  /** The deepest sketch of a query, twice: as it is and packed; and the work by level. */
-  static final long BYTES_PER_QUERY = 8L * (LEVELS[LEVELS.length - 1] + 2L * LEVELS.length);
+  /** The deepest sketch of a query, three times: for all levels, for the deepest, packed. */
+  static final long BYTES_PER_QUERY = 12L * (LEVELS[LEVELS.length - 1] + 2L * LEVELS.length);
 
   /**
    * Share of the samples' energy that 12 directions must hold. Gaussian vectors of 512 components
    * have 0.06 there by chance of the sample.
    */
   private static final double LEAST_ENERGY = 0.12;
-
-  /**
-   * A pair compared alone waits for memory: it costs as much as 400 components and 7 times its own.
-   */
-  private static final double REFINE_COMPONENTS = 400;
-
-  private static final double REFINE_FACTOR = 7;
-
-  /** Comparing scores with thresholds costs as much as so many components. */
-  private static final double SCAN_COMPONENTS = 8;
-
-  /** A row is sketched for the price of comparing it with twice as many queries as directions. */
-  private static final double SKETCHING_FACTOR = 2;
-
-  private static final int TRIAL_ROWS = 256;
 
   private final QueryRows queries;
   private final Contenders contenders;
@@ -89,92 +74,53 @@ final class SketchChoice {
     if (everyLevel == null) {
       return whole();
     }
-    double[][] work = work(everyLevel, rows);
-    int depth = depth(work);
-    return depth == 0 ? whole() : passes(everyLevel.upTo(depth), work);
+    SketchTrial trial = new SketchTrial(everyLevel, queries, contenders, rows);
+    int depth = depth(trial);
+    return depth == 0 ? whole() : passes(trial, depth);
   }
 
-  /**
-   * Whether a pass is slower than comparing whole vectors would be.
-   *
-   * @param pass a pass that has been over a chunk
-   */
-  boolean disappoints(SketchPass pass, Sketch sketch) {
-    return work(sketch, pass.level(), pass.survivors()) > 1;
-  }
-
-  /** Time of comparing a pair at a level, as a share of comparing it whole. */
-  private double work(Sketch sketch, int level, double survivors) {
-    return (sketch.width(level)
-            + SCAN_COMPONENTS
-            + survivors * (REFINE_COMPONENTS + REFINE_FACTOR * dimension))
-        / dimension;
-  }
-
-  /** Work by level and query. */
-  private double[][] work(Sketch sketch, RowChunk rows) {
-    PanelChunk chunk = PanelChunk.sketching(rows, sketch);
-    SketchedQueries sketches = new SketchedQueries(sketch, queries);
-    int tried = Math.min(TRIAL_ROWS, rows.count());
-    double[][] work = new double[sketch.levels()][queries.count()];
-    for (int level = 0; level < work.length; level++) {
-      int[] counts = new SketchPass(sketches, level, everyQuery(), contenders).count(chunk, tried);
-      for (int q = 0; q < counts.length; q++) {
-        work[level][q] = work(sketch, level, (double) counts[q] / tried);
-      }
-    }
-    return work;
-  }
-
-  /** How many levels make the whole work least: rows are sketched for all of them. */
-  private int depth(double[][] work) {
+  /** How many levels make the whole work least; none where whole vectors do. */
+  private int depth(SketchTrial trial) {
     int best = 0;
     double least = 0.95 * queries.count();
-    double[] lowest = new double[queries.count()];
-    Arrays.fill(lowest, 1);
-    for (int level = 0; level < work.length; level++) {
-      double sum = SKETCHING_FACTOR * everyLevel.directions(level);
-      for (int q = 0; q < lowest.length; q++) {
-        lowest[q] = Math.min(lowest[q], work[level][q]);
-        sum += lowest[q];
+    for (int depth = 1; depth <= everyLevel.levels(); depth++) {
+      double work =
+          SketchWork.ofSketching(everyLevel.directions(depth - 1), queries.count())
+              * queries.count();
+      for (int q = 0; q < queries.count(); q++) {
+        work += Math.min(1, trial.work(q, trial.bestLevel(q, depth), depth));
       }
-      if (sum < least) {
-        least = sum;
-        best = level + 1;
+      if (work < least) {
+        least = work;
+        best = depth;
       }
     }
     return best;
   }
 
-  private Passes passes(Sketch sketch, double[][] work) {
+  private Passes passes(SketchTrial trial, int depth) {
     List<List<Integer>> byLevel = new ArrayList<>();
-    for (int level = 0; level <= sketch.levels(); level++) {
+    for (int level = 0; level <= depth; level++) {
       byLevel.add(new ArrayList<>());
     }
     for (int q = 0; q < queries.count(); q++) {
-      int best = sketch.levels();
-      double least = 1;
-      for (int level = 0; level < sketch.levels(); level++) {
-        if (work[level][q] < least) {
-          least = work[level][q];
-          best = level;
-        }
-      }
-      byLevel.get(best).add(q);
+      int level = trial.bestLevel(q, depth);
+      byLevel.get(trial.work(q, level, depth) < 1 ? level : depth).add(q);
     }
+    Sketch sketch = everyLevel.upTo(depth);
     LOG.debug(
         "queries by directions {}: {}, whole {}",
-        Arrays.toString(IntStream.range(0, sketch.levels()).map(sketch::directions).toArray()),
-        byLevel.stream().limit(sketch.levels()).map(List::size).toList(),
-        byLevel.get(sketch.levels()).size());
+        Arrays.toString(IntStream.range(0, depth).map(sketch::directions).toArray()),
+        byLevel.stream().limit(depth).map(List::size).toList(),
+        byLevel.get(depth).size());
     SketchedQueries sketches = new SketchedQueries(sketch, queries);
     List<Pass> passes = new ArrayList<>();
-    for (int level = 0; level < sketch.levels(); level++) {
+    for (int level = 0; level < depth; level++) {
       if (!byLevel.get(level).isEmpty()) {
         passes.add(new SketchPass(sketches, level, array(byLevel.get(level)), contenders));
       }
     }
-    int[] rest = array(byLevel.get(sketch.levels()));
+    int[] rest = array(byLevel.get(depth));
     if (rest.length > 0) {
       passes.add(new WholePass(queries, rest, contenders));
     }

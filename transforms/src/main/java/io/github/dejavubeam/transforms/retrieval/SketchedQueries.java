@@ -9,6 +9,7 @@ final class SketchedQueries {
   private final QueryRows queries;
   private final float[] values;
   private final double[] distances;
+  private final float[] deepest;
 
   SketchedQueries(Sketch sketch, QueryRows queries) {
     this.sketch = sketch;
@@ -21,6 +22,7 @@ final class SketchedQueries {
     distances = new double[count];
     float[] panel = new float[rows * dimension];
     float[] sketches = new float[rows * width];
+    float[] unpacked = new float[rows * width];
     double[] squares = new double[rows];
     double[] norms = new double[rows];
     for (int first = 0; first < count; first += rows) {
@@ -32,11 +34,18 @@ final class SketchedQueries {
         distances[first + r] = Math.sqrt(squares[r]);
       }
       sketch.ofPanel(panel, squares, norms, sketches, 0);
-      for (int r = 0; r < here; r++) {
-        for (int i = 0; i < width; i++) {
-          values[(first + r) * width + i] = sketches[i * rows + r];
-        }
-      }
+      Panels.unpackRows(sketches, 0, width, unpacked, 0);
+      System.arraycopy(unpacked, 0, values, first * width, here * width);
+    }
+    deepest = values.clone();
+    for (int q = 0; q < count; q++) {
+      clearLevelsBelow(sketch.levels() - 1, deepest, q * width);
+    }
+  }
+
+  private void clearLevelsBelow(int level, float[] rows, int offset) {
+    for (int below = 0; below < level; below++) {
+      rows[offset + sketch.width(below) - 1] = 0;
     }
   }
 
@@ -53,15 +62,18 @@ final class SketchedQueries {
     return distances[query];
   }
 
+  /** The sketches as they are compared at the deepest level, shape [queries, width]. */
+  float[] deepest() {
+    return deepest;
+  }
+
   /** Some queries' sketches as they are compared at a level, packed. */
   float[] packed(int[] some, int level) {
     int width = sketch.width(level);
     float[] unpacked = new float[Math.multiplyExact(some.length, width)];
     for (int i = 0; i < some.length; i++) {
       System.arraycopy(values, some[i] * sketch.width(), unpacked, i * width, width);
-      for (int below = 0; below < level; below++) {
-        unpacked[i * width + sketch.width(below) - 1] = 0;
-      }
+      clearLevelsBelow(level, unpacked, i * width);
     }
     return Panels.packQueries(unpacked, some.length, width);
   }

@@ -7,6 +7,7 @@ final class SketchedRows {
 
   private final Sketch sketch;
   private final float[] panels;
+  private final float[] values;
   private final float[] starts;
   private final double[] squares = new double[RegisterBlock.ROWS];
   private final double[] norms = new double[RegisterBlock.ROWS];
@@ -16,6 +17,7 @@ final class SketchedRows {
   SketchedRows(Sketch sketch, int capacity) {
     this.sketch = sketch;
     panels = new float[capacity * sketch.width()];
+    values = new float[capacity * sketch.width()];
     starts = new float[capacity];
   }
 
@@ -36,7 +38,9 @@ final class SketchedRows {
         starts[row] = scored ? (float) (-squares[r] / 2) : start;
         largestDistance = Math.max(largestDistance, Math.sqrt(squares[r]));
       }
-      sketch.ofPanel(panel, squares, norms, panels, first * sketch.width());
+      int offset = first * sketch.width();
+      sketch.ofPanel(panel, squares, norms, panels, offset);
+      Panels.unpackRows(panels, offset, sketch.width(), values, offset);
     }
   }
 
@@ -46,6 +50,11 @@ final class SketchedRows {
 
   float[] panels() {
     return panels;
+  }
+
+  /** The same row by row, shape [capacity, width]. */
+  float[] values() {
+    return values;
   }
 
   float[] starts() {

@@ -1,5 +1,7 @@
 package io.github.dejavubeam.transforms.retrieval;
 
+import io.github.dejavubeam.transforms.kernel.RegisterBlock;
+
 /** Compares whole vectors. */
 final class WholePass implements Pass {
 
@@ -40,9 +42,14 @@ final class WholePass implements Pass {
         rows.starts(),
         rows.count(),
         0,
-        (i, row, score) -> {
-          contenders.offer(some[i], rows.first() + row, score);
-          thresholds[i] = contenders.threshold(some[i]);
+        (i, panel, scores, offset) -> {
+          int first = panel * RegisterBlock.ROWS;
+          for (int r = 0; r < RegisterBlock.ROWS; r++) {
+            if (scores[offset + r] > thresholds[i]) {
+              contenders.offer(some[i], rows.first() + first + r, scores[offset + r]);
+              thresholds[i] = contenders.threshold(some[i]);
+            }
+          }
         });
   }
 }
