@@ -5,16 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,27 +22,26 @@ class BadExamplesTest {
 
   @Test
   void badExamplesAreLeftOutAndCounted() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
-      add(tar, "corrupt.jpg", new byte[] {(byte) 0xff, (byte) 0xd8, 1, 2, 3});
-      add(tar, "corrupt.txt", "a cat");
-      add(tar, "no-caption.jpg", new byte[] {1});
-      add(tar, "latin.txt", new byte[] {(byte) 0xe9, (byte) 0xff});
-      add(tar, "deep.txt", "a dog");
-      add(tar, "deep.json", "{\"a\": " + "[".repeat(10_000));
-      add(tar, "../escape.txt", "a bird");
-      add(tar, "bomb.png", pngHeader(20_000, 20_000));
-      add(tar, "bomb.txt", "a wall");
-      add(tar, "twice.jpg", drawing());
-      add(tar, "twice.txt", "one of two");
-      add(tar, "between.txt", "no image here");
-      add(tar, "twice.jpg", drawing());
-      add(tar, "twice.txt", "two of two");
-    }
-    Path shard = Files.write(folder.resolve("bad.tar"), bytes.toByteArray());
+    TarShard tar = new TarShard();
+    tar.add("corrupt.jpg", new byte[] {(byte) 0xff, (byte) 0xd8, 1, 2, 3});
+    tar.add("corrupt.txt", "a cat");
+    tar.add("no-caption.jpg", new byte[] {1});
+    tar.add("latin.txt", new byte[] {(byte) 0xe9, (byte) 0xff});
+    tar.add("deep.txt", "a dog");
+    tar.add("deep.json", "{\"a\": " + "[".repeat(10_000));
+    tar.add("../escape.txt", "a bird");
+    tar.add("bomb.png", pngHeader(20_000, 20_000));
+    tar.add("bomb.txt", "a wall");
+    tar.add("twice.jpg", drawing());
+    tar.add("twice.txt", "one of two");
+    tar.add("between.txt", "no image here");
+    tar.add("twice.jpg", drawing());
+    tar.add("twice.txt", "two of two");
+    byte[] bytes = tar.bytes();
+    Path shard = Files.write(folder.resolve("bad.tar"), bytes);
     Path empty = Files.createFile(folder.resolve("empty.tar"));
     Path cut = folder.resolve("cut.tar");
-    Files.write(cut, java.util.Arrays.copyOf(bytes.toByteArray(), 700));
+    Files.write(cut, Arrays.copyOf(bytes, 700));
     String publicSet =
         "--public="
             + StudyRun.SAMPLE.resolve("clipart/public")
@@ -97,41 +93,18 @@ class BadExamplesTest {
         .array();
   }
 
-  /** The first image of the sample's public set. */
   private static byte[] drawing() throws IOException {
-    Path shard = StudyRun.SAMPLE.resolve("clipart/public/public-00000.tar");
-    try (TarArchiveInputStream tar = new TarArchiveInputStream(Files.newInputStream(shard))) {
-      TarArchiveEntry entry = tar.getNextEntry();
-      while (!entry.getName().endsWith(".jpg")) {
-        entry = tar.getNextEntry();
-      }
-      return tar.readAllBytes();
-    }
+    return TarShard.first(StudyRun.SAMPLE.resolve("clipart/public/public-00000.tar"), ".jpg");
   }
 
   private static List<String> args(Path output, String publicSet) {
     return List.of(
         "sample",
-        "--runner=DirectRunner",
-        "--enforceImmutability=false",
-        "--enforceEncodability=false",
+        "--parallelism=1",
         "--reference=" + StudyRun.SAMPLE.resolve("models/mini-clip-b"),
         "--k=1,200",
         "--objects=all",
         publicSet,
         "--output=" + output);
-  }
-
-  private static void add(TarArchiveOutputStream tar, String name, String text) throws IOException {
-    add(tar, name, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void add(TarArchiveOutputStream tar, String name, byte[] content)
-      throws IOException {
-    TarArchiveEntry entry = new TarArchiveEntry(name);
-    entry.setSize(content.length);
-    tar.putArchiveEntry(entry);
-    tar.write(content);
-    tar.closeArchiveEntry();
   }
 }

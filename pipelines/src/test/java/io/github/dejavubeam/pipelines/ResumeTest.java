@@ -23,9 +23,7 @@ class ResumeTest {
     List<String> args =
         List.of(
             "sample",
-            "--runner=DirectRunner",
-            "--enforceImmutability=false",
-            "--enforceEncodability=false",
+            "--parallelism=1",
             "--reference=" + StudyRun.SAMPLE.resolve("models/mini-clip-b"),
             "--k=1,10",
             "--objects=all",

@@ -15,6 +15,18 @@ record StudyRun(int exitCode, String out, String err) {
   /** The embedded sample, assembled by the build. */
   static final Path SAMPLE = Path.of(System.getProperty("dejavu.sample"));
 
+  /** A study of the sample's captions, as small as one can be. */
+  static final List<String> SMALL =
+      List.of(
+          "sample",
+          "--parallelism=1",
+          "--reference=" + SAMPLE.resolve("models/mini-clip-b"),
+          "--mode=t2t",
+          "--k=1",
+          "--objects=all",
+          "--memorizedFractions=0.1",
+          "--examples=false");
+
   static StudyRun of(List<String> args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
