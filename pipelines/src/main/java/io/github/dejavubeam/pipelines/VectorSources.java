@@ -12,6 +12,7 @@ import io.github.dejavubeam.transforms.vectors.EncoderPair;
 import io.github.dejavubeam.transforms.vectors.ReadVectors;
 import io.github.dejavubeam.transforms.vectors.VectorFolder;
 import io.github.dejavubeam.transforms.vectors.VectorManifest;
+import io.github.dejavubeam.transforms.vlm.Splits;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,8 +34,18 @@ final class VectorSources {
   private final boolean vectorsGiven;
   private final VectorType vectorType;
   private final Map<String, EncoderSpec> encoders = new HashMap<>();
-  private final Map<String, Integer> dimensions = new HashMap<>();
+  private final Map<String, Map<String, Space>> spaces = new HashMap<>();
   private Device device;
+
+  /**
+   * The space that vectors of a split lie in.
+   *
+   * @param source the option that says where they come from, with its value
+   * @param modelDigest of the model that made or makes them
+   * @param preprocessingDigest of what was done to the examples before
+   */
+  private record Space(
+      String source, int dimension, String modelDigest, String preprocessingDigest) {}
 
   /**
    * Sources of a run.
@@ -112,7 +123,16 @@ final class VectorSources {
       device = Device.of(options.getDevice()).resolve();
     }
     List<EncoderSpec> wanted = keys.stream().map(encoders::get).toList();
-    wanted.forEach(encoder -> dimensions.put(encoder.key(), encoder.dimension()));
+    wanted.forEach(
+        encoder ->
+            put(
+                split,
+                encoder.key(),
+                new Space(
+                    "--" + split,
+                    encoder.dimension(),
+                    encoder.modelDigest(),
+                    encoder.preprocessingDigest())));
     return new EmbeddingPlan(
         split,
         new VectorFolder(folder),
@@ -136,6 +156,10 @@ final class VectorSources {
     }
   }
 
+  private void put(String split, String encoder, Space space) {
+    spaces.computeIfAbsent(split, key -> new HashMap<>()).put(encoder, space);
+  }
+
   private static int atLeastOne(String option, int value) {
     if (value < 1) {
       throw new UsageException(option + "=" + value + ": give a number of at least 1");
@@ -151,13 +175,22 @@ final class VectorSources {
       try {
         VectorManifest manifest = VectorManifest.read(folder, key);
         requireSameModel(option, manifest);
-        dimensions.put(key, manifest.dimension());
+        manifest.checkFirstBlock(folder);
+        put(
+            split,
+            key,
+            new Space(
+                option,
+                manifest.dimension(),
+                manifest.modelDigest(),
+                manifest.preprocessingDigest()));
         manifests.add(manifest);
       } catch (FileNotFoundException e) {
         throw new UsageException(
             option + " holds no complete vectors of " + key + ": make them with dejavu embed", e);
       } catch (IOException e) {
-        throw new UsageException(option + ": " + e.getMessage(), e);
+        throw new UsageException(
+            option + ": " + e.getMessage() + ": make the vectors again with dejavu embed", e);
       }
     }
     return ReadVectors.of(split, folder, manifests);
@@ -180,23 +213,26 @@ final class VectorSources {
   /**
    * Checks that the vectors of every search lie in one space.
    *
-   * @throws UsageException naming the encoders and their dimensions
+   * @throws UsageException naming the options and the encoders
    */
-  void requireSameDimensions(List<EncoderPair> searches) {
+  void requireSameSpaces(List<EncoderPair> searches) {
     for (EncoderPair search : searches) {
-      int query = dimensions.get(search.query());
-      int index = dimensions.get(search.index());
-      if (query != index) {
+      Space query = spaces.get(Splits.TARGET).get(search.query());
+      Space index = spaces.get(Splits.PUBLIC).get(search.index());
+      boolean sameEncoder = search.query().equals(search.index());
+      if (query.dimension() != index.dimension()
+          || !query.modelDigest().equals(index.modelDigest())
+          || (sameEncoder && !query.preprocessingDigest().equals(index.preprocessingDigest()))) {
         throw new UsageException(
-            "the target set's vectors of "
-                + search.query()
-                + " have "
-                + query
-                + " components, the public set's of "
-                + search.index()
-                + " have "
-                + index
-                + ": embed both with the same model");
+            String.format(
+                "the vectors of %s from %s (%d components) and of %s from %s (%d components) were"
+                    + " not made by the same model: embed both sets with one model directory",
+                search.query(),
+                query.source(),
+                query.dimension(),
+                search.index(),
+                index.source(),
+                index.dimension()));
       }
     }
   }

@@ -93,7 +93,7 @@ record VlmPlan(
             options.getPublic(),
             options.getPublicVectors(),
             encoders(study, EncoderPair::index));
-    sources.requireSameDimensions(study.searches());
+    sources.requireSameSpaces(study.searches());
     return new VlmPlan(
         output,
         study,

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.io.AtomicFiles;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -74,7 +77,7 @@ public record VectorManifest(
   /**
    * Reads the manifest of an encoder.
    *
-   * @throws java.io.FileNotFoundException if there is none
+   * @throws FileNotFoundException if there is none
    * @throws IOException if it cannot be read or is not one that this program understands
    */
   public static VectorManifest read(VectorFolder folder, String encoder) throws IOException {
@@ -108,6 +111,29 @@ public record VectorManifest(
       }
     }
     return manifest;
+  }
+
+  /**
+   * Opens the first block, to see before a run that the blocks are those of this manifest.
+   *
+   * @throws FileNotFoundException if it is not there
+   * @throws IOException if it is not a block, or its vectors are of another length
+   */
+  public void checkFirstBlock(VectorFolder folder) throws IOException {
+    if (blocks.isEmpty()) {
+      return;
+    }
+    Path path = Path.of(folder.block(encoder, blocks.get(0).name()));
+    if (!Files.exists(path)) {
+      throw new FileNotFoundException(path + " is not there");
+    }
+    try (VectorBlockFile block = VectorBlockFile.open(path)) {
+      if (block.dimension() != dimension) {
+        throw new IOException(
+            "%s has vectors of %d components, but its manifest says %d"
+                .formatted(path, block.dimension(), dimension));
+      }
+    }
   }
 
   /** Writes the manifest into its folder. */
