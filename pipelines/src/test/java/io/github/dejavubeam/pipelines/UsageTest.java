@@ -34,12 +34,28 @@ class UsageTest {
 
   @Test
   void aModelWithoutTokenizerIsRefused() throws IOException {
-    Path model = Files.createDirectory(folder.resolve("model"));
-    for (String file :
-        List.of("config.json", "open_clip_config.json", "text_model.onnx", "vision_model.onnx")) {
-      Files.copy(MODELS.resolve("mini-clip-a").resolve(file), model.resolve(file));
-    }
+    Path model = copyOfMiniClip();
+    Files.delete(model.resolve("tokenizer.json"));
     refused("tokenizer.json", "--model=" + model);
+  }
+
+  @Test
+  void aModelWhoseOutputHasNotTheWidthOfItsConfigurationIsRefused() throws IOException {
+    Path model = copyOfMiniClip();
+    Path config = model.resolve("open_clip_config.json");
+    Files.writeString(
+        config, Files.readString(config).replaceFirst("(\"embed_dim\": *)[0-9]+", "$17"));
+    refused("but the configuration says 7", "--model=" + model);
+  }
+
+  private Path copyOfMiniClip() throws IOException {
+    Path model = Files.createDirectory(folder.resolve("model"));
+    try (var files = Files.list(MODELS.resolve("mini-clip-a"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, model.resolve(file.getFileName()));
+      }
+    }
+    return model;
   }
 
   @Test
