@@ -1,8 +1,14 @@
 package io.github.dejavubeam.transforms.report;
 
 import io.github.dejavubeam.schemas.ExampleResult;
+import java.io.IOException;
+import java.util.List;
 import org.apache.beam.sdk.io.FileIO;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -47,6 +53,31 @@ public final class ExamplesParquet
                 .withPrefix("examples")
                 .withSuffix(".parquet"))
         .getPerDestinationOutputFilenames()
-        .apply("File names", Values.create());
+        .apply("File names", Values.create())
+        .apply("Tidy", ParDo.of(new Tidy(directory)));
+  }
+
+  /**
+   * Passes the names on, which are there when all files are in place, and removes the directory
+   * that Beam wrote them in first and leaves behind empty.
+   */
+  private static final class Tidy extends DoFn<String, String> {
+    private final String directory;
+
+    Tidy(String directory) {
+      this.directory = directory;
+    }
+
+    @ProcessElement
+    public void process(@Element String name, OutputReceiver<String> out) {
+      try {
+        FileSystems.delete(
+            List.of(FileSystems.matchNewResource(directory + "/.temp-beam", true)),
+            StandardMoveOptions.IGNORE_MISSING_FILES);
+      } catch (IOException e) {
+        // A worker that is late has a file there. It is no result, so it may stay.
+      }
+      out.output(name);
+    }
   }
 }
