@@ -1,11 +1,11 @@
 package io.github.dejavubeam.pipelines;
 
-import io.github.dejavubeam.transforms.model.ModelDirectory;
 import io.github.dejavubeam.transforms.model.OnnxRuntime;
 import io.github.dejavubeam.transforms.vlm.StudyDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.ReleaseInfo;
 
@@ -14,9 +14,17 @@ final class Description {
 
   private Description() {}
 
-  /** A run of that verb that starts now. */
+  /**
+   * A run of that verb that starts now.
+   *
+   * @param digest tells the digest of a model's files
+   */
   static StudyDescription of(
-      Verb<?> verb, PipelineOptions options, String output, List<StudyModel> models) {
+      Verb<?> verb,
+      PipelineOptions options,
+      String output,
+      List<StudyModel> models,
+      Function<StudyModel, String> digest) {
     TreeMap<String, String> values = new TreeMap<>();
     DeclaredOptions.of(verb.options())
         .forEach((name, getter) -> values.put(name, DeclaredOptions.value(getter, options)));
@@ -25,9 +33,7 @@ final class Description {
     for (StudyModel model : models) {
       described.add(
           new StudyDescription.Model(
-              model.named().name(),
-              model.named().directory().toString(),
-              model.directory().map(ModelDirectory::digest).orElse("")));
+              model.named().name(), model.named().directory().toString(), digest.apply(model)));
     }
     return new StudyDescription(
         output,

@@ -8,6 +8,7 @@ import io.github.dejavubeam.transforms.model.Device;
 import io.github.dejavubeam.transforms.model.Encoder;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
 import io.github.dejavubeam.transforms.model.Modality;
+import io.github.dejavubeam.transforms.model.ModelDirectory;
 import io.github.dejavubeam.transforms.vectors.EncoderPair;
 import io.github.dejavubeam.transforms.vectors.ReadVectors;
 import io.github.dejavubeam.transforms.vectors.VectorFolder;
@@ -208,6 +209,15 @@ final class VectorSources {
               + " that another version of the model made: embed again, or give the model another"
               + " name");
     }
+  }
+
+  /** Digest of a model's files; where only its vectors are given, as they have it. */
+  String digest(StudyModel model) {
+    return model
+        .directory()
+        .map(ModelDirectory::digest)
+        .orElseGet(
+            () -> spaces.get(Splits.TARGET).get(model.contestant().textEncoder()).modelDigest());
   }
 
   /**

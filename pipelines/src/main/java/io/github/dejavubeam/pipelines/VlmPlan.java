@@ -102,7 +102,7 @@ record VlmPlan(
         fractions,
         limit,
         Parallelism.of(options),
-        Description.of(verb, options, output, all));
+        Description.of(verb, options, output, all, sources::digest));
   }
 
   private static void requireEngine(String name) {

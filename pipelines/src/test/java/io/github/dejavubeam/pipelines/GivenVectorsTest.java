@@ -3,6 +3,9 @@ package io.github.dejavubeam.pipelines;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dejavubeam.schemas.LabelledObject;
 import io.github.dejavubeam.transforms.vectors.BlockRows;
 import io.github.dejavubeam.transforms.vectors.VectorBlockWriter;
 import io.github.dejavubeam.transforms.vectors.VectorFolder;
@@ -17,9 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Vectors that do not belong together are refused before a search, with the option and the mend.
- */
+/** Studies of vectors that were made before: what does not belong together is refused at once. */
 class GivenVectorsTest {
 
   @TempDir Path folder;
@@ -70,10 +71,24 @@ class GivenVectorsTest {
     assertRefused("--publicVectors=" + publicSet, "clip.text", "make them with dejavu embed");
   }
 
+  @Test
+  void theManifestTakesTheDigestOfAModelWithoutDirectoryFromItsVectors() throws IOException {
+    store(target, 4, 4, "digest");
+    store(publicSet, 4, 4, "digest");
+    StudyRun.complete(args(), "--parallelism=1", "--k=1", "--examples=false");
+    JsonNode models =
+        new ObjectMapper().readTree(folder.resolve("study/manifest.json").toFile()).get("models");
+    assertEquals(
+        List.of("digest", "digest"),
+        List.of(models.at("/0/digest").asText(), models.at("/1/digest").asText()));
+  }
+
   /** One example as a model named clip, and a reference named other, might have embedded it. */
   private static void store(Path root, int stated, int actual, String digest) throws IOException {
     BlockRows rows = new BlockRows();
-    rows.add(new BlockRows.Row("example", null, null, new byte[16], List.of()));
+    rows.add(
+        new BlockRows.Row(
+            "example", null, null, new byte[16], List.of(LabelledObject.of("cat", 1))));
     VectorFolder folder = new VectorFolder(root.toString());
     for (String encoder : List.of("clip.text", "clip.image", "other.text", "other.image")) {
       Files.createDirectories(root.resolve(encoder));
@@ -102,19 +117,21 @@ class GivenVectorsTest {
   }
 
   private void assertRefused(String... said) {
-    StudyRun run =
-        StudyRun.of(
-            List.of(
-                "vlm",
-                "--model=clip",
-                "--reference=other",
-                "--mode=t2t",
-                "--targetVectors=" + target,
-                "--publicVectors=" + publicSet,
-                "--output=" + folder.resolve("study")));
+    StudyRun run = StudyRun.of(args());
     assertEquals(Dejavu.USAGE, run.exitCode(), run.err());
     for (String words : said) {
       assertTrue(run.err().contains(words), run.err());
     }
+  }
+
+  private List<String> args() {
+    return List.of(
+        "vlm",
+        "--model=clip",
+        "--reference=other",
+        "--mode=t2t",
+        "--targetVectors=" + target,
+        "--publicVectors=" + publicSet,
+        "--output=" + folder.resolve("study"));
   }
 }

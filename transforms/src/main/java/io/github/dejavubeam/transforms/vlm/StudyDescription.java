@@ -32,7 +32,7 @@ public record StudyDescription(
    *
    * @param name its name in results
    * @param directory where it was
-   * @param digest digest of its files; empty where only its vectors were given
+   * @param digest digest of its files
    */
   public record Model(String name, String directory, String digest) implements Serializable {}
 }
