@@ -27,6 +27,14 @@ final class DeclaredOptions {
     return options;
   }
 
+  /** The options that have a value, with it. */
+  static Map<String, String> values(Verb<?> verb, PipelineOptions options) {
+    TreeMap<String, String> values = new TreeMap<>();
+    of(verb.options()).forEach((name, getter) -> values.put(name, value(getter, options)));
+    values.values().removeIf(String::isEmpty);
+    return values;
+  }
+
   /** The value as a user would write it; empty where there is none. */
   static String value(Method getter, PipelineOptions options) {
     try {

@@ -25,10 +25,6 @@ final class Description {
       String output,
       List<StudyModel> models,
       Function<StudyModel, String> digest) {
-    TreeMap<String, String> values = new TreeMap<>();
-    DeclaredOptions.of(verb.options())
-        .forEach((name, getter) -> values.put(name, DeclaredOptions.value(getter, options)));
-    values.values().removeIf(String::isEmpty);
     ArrayList<StudyDescription.Model> described = new ArrayList<>();
     for (StudyModel model : models) {
       described.add(
@@ -39,7 +35,7 @@ final class Description {
         output,
         version(),
         verb.name(),
-        values,
+        new TreeMap<>(DeclaredOptions.values(verb, options)),
         described,
         OnnxRuntime.version(),
         ReleaseInfo.getReleaseInfo().getSdkVersion(),

@@ -57,17 +57,14 @@ final class Embed implements Verb<EmbedOptions> {
       }
       List<Shard> shards = ShardPatterns.expand("--input", options.getInput());
       source = new SplitSource.Shards(shards, sources.plan(SPLIT, output, keys));
-      OutputDirectory.claim(output);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
-    } catch (IOException e) {
-      throw new UsageException("--output=" + output + " cannot be written: " + e.getMessage(), e);
     }
     Pipeline pipeline = Pipeline.create(options);
     SplitSource.Source embedded = source.in(pipeline);
     embedded.vectors().skipped().apply("WriteErrors", WriteErrors.to(output));
     embedded.vectors().tally().apply("CheckSkips", CheckSkips.of(limit, List.of(SPLIT)));
-    LocalRun.of(options, pipeline).run();
+    LocalRun.of(this, options, pipeline).run();
     printResults(source.plan(), out);
   }
 

@@ -54,8 +54,7 @@ final class Vlm implements Verb<VlmOptions> {
   /** Runs a study under the name of the verb that asked for it. */
   static void run(Verb<VlmOptions> verb, VlmOptions options, PrintStream out) {
     VlmPlan plan = VlmPlan.of(verb, options);
-    plan.claimOutput();
-    LocalRun.of(options, pipeline(plan, options)).run();
+    LocalRun.of(verb, options, pipeline(plan, options)).run();
     plan.printResults(out);
   }
 

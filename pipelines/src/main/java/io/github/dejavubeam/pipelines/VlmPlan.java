@@ -147,15 +147,6 @@ record VlmPlan(
     }
   }
 
-  /** Marks the output directory as this study's, before anything is read. */
-  void claimOutput() {
-    try {
-      OutputDirectory.claim(output);
-    } catch (IOException e) {
-      throw new UsageException("--output=" + output + " cannot be written: " + e.getMessage(), e);
-    }
-  }
-
   /** Prints the table of results and where the rest is. */
   void printResults(PrintStream out) {
     Path table = Path.of(output, "tables", "table.txt");

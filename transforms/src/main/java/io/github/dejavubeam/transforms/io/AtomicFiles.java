@@ -29,6 +29,8 @@ public final class AtomicFiles {
     void write(WritableByteChannel channel) throws IOException;
   }
 
+  private static final String TEMPORARY = ".partial-";
+
   private AtomicFiles() {}
 
   /**
@@ -102,11 +104,17 @@ public final class AtomicFiles {
         StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
+  /** Whether a file is one that an attempt did not finish. */
+  static boolean isTemporary(ResourceId file) {
+    String name = file.getFilename();
+    return name != null && name.startsWith(TEMPORARY) && name.endsWith(".tmp");
+  }
+
   /** A name that no glob for results matches, and that no other attempt takes. */
   static ResourceId temporaryBeside(ResourceId destination) {
     return destination
         .getCurrentDirectory()
-        .resolve(".partial-" + UUID.randomUUID() + ".tmp", StandardResolveOptions.RESOLVE_FILE);
+        .resolve(TEMPORARY + UUID.randomUUID() + ".tmp", StandardResolveOptions.RESOLVE_FILE);
   }
 
   /** The failure that led here is the one to report, so another is dropped. */

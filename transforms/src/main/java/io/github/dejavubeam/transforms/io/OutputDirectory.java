@@ -19,9 +19,9 @@ import org.apache.beam.sdk.util.MimeTypes;
  */
 public final class OutputDirectory {
 
-  private static final String MARKER = ".dejavu";
+  static final String MARKER = ".dejavu";
   private static final String MANIFEST = "manifest.json";
-  private static final byte[] MARKER_TEXT =
+  static final byte[] MARKER_TEXT =
       "A study of dejavu; complete if manifest.json is beside this file.\n"
           .getBytes(StandardCharsets.UTF_8);
 
@@ -53,16 +53,6 @@ public final class OutputDirectory {
     }
   }
 
-  /**
-   * Marks a directory that {@link #requireUsable} found usable as ours, before anything else is
-   * written, so that a study that dies resumes there.
-   *
-   * @throws IOException if the file system throws it
-   */
-  public static void claim(String output) throws IOException {
-    AtomicFiles.write(file(output, MARKER).toString(), MARKER_TEXT);
-  }
-
   private static Optional<String> problem(String output) throws IOException {
     if (output.isBlank()) {
       return Optional.of("is blank: name a directory");
@@ -82,7 +72,7 @@ public final class OutputDirectory {
   }
 
   /** All files below the directory, however deep: only so are they seen on every file system. */
-  private static Set<ResourceId> files(String output) throws IOException {
+  static Set<ResourceId> files(String output) throws IOException {
     String everything = output + (output.endsWith("/") ? "**" : "/**");
     return FileSystems.match(everything, EmptyMatchTreatment.ALLOW).metadata().stream()
         .map(Metadata::resourceId)
@@ -96,7 +86,7 @@ public final class OutputDirectory {
     FileSystems.delete(List.of(probe));
   }
 
-  private static ResourceId file(String output, String name) {
+  static ResourceId file(String output, String name) {
     return FileSystems.matchNewResource(output, true)
         .resolve(name, StandardResolveOptions.RESOLVE_FILE);
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,11 @@ class OutputDirectoryTest {
     return assertThrows(
             IllegalArgumentException.class, () -> OutputDirectory.requireUsable("--output", output))
         .getMessage();
+  }
+
+  private void begin() throws IOException {
+    StudyBeginning study = new StudyBeginning("vlm", new TreeMap<>());
+    OutputClaim.of("--output", directory.toString(), study).close();
   }
 
   private List<Path> files() throws IOException {
@@ -46,19 +52,18 @@ class OutputDirectoryTest {
 
   @Test
   void anUnfinishedStudyResumes() throws IOException {
-    OutputDirectory.claim(directory.toString());
+    begin();
     Files.createDirectories(directory.resolve("vectors"));
     Files.writeString(directory.resolve("vectors/block.arrow"), "x");
 
     OutputDirectory.requireUsable("--output", directory.toString());
-    OutputDirectory.claim(directory.toString());
 
-    assertEquals(2, files().size());
+    assertEquals("x", Files.readString(directory.resolve("vectors/block.arrow")));
   }
 
   @Test
   void aCompleteStudyIsNotTouched() throws IOException {
-    OutputDirectory.claim(directory.toString());
+    begin();
     Files.writeString(directory.resolve("manifest.json"), "{}");
 
     assertEquals(
@@ -70,7 +75,7 @@ class OutputDirectoryTest {
 
   @Test
   void aManifestDeeperDownIsNotThatOfTheStudy() throws IOException {
-    OutputDirectory.claim(directory.toString());
+    begin();
     Files.createDirectories(directory.resolve("vectors"));
     Files.writeString(directory.resolve("vectors/manifest.json"), "{}");
 
