@@ -4,10 +4,12 @@ import java.io.Serializable;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
- * What a model wants done to an image before it sees it: resize the short side, crop the centre,
- * scale to [0, 1], normalise each channel. Equal to Pillow and torchvision to the bit.
+ * What a model wants done to an image before it sees it: resize the short side and crop the centre,
+ * or squash it to a square; scale to [0, 1], normalise each channel. Equal to Pillow and
+ * torchvision to the bit.
  */
 public final class ImagePreprocessing implements Serializable {
 
@@ -19,7 +21,10 @@ public final class ImagePreprocessing implements Serializable {
   private final int resizeShortSide;
   private final int cropSize;
   private final Interpolation interpolation;
+
+  /** Null where the image is squashed, so that nothing is cropped. */
   private final CropConvention convention;
+
   private final float[] mean;
   private final float[] std;
   private final float[][] normalised;
@@ -57,6 +62,17 @@ public final class ImagePreprocessing implements Serializable {
       CropConvention convention,
       float[] mean,
       float[] std) {
+    return checked(
+        resizeShortSide, cropSize, interpolation, Objects.requireNonNull(convention), mean, std);
+  }
+
+  private static ImagePreprocessing checked(
+      int resizeShortSide,
+      int cropSize,
+      Interpolation interpolation,
+      CropConvention convention,
+      float[] mean,
+      float[] std) {
     check(cropSize > 0, "the crop size must be positive, not " + cropSize);
     check(
         cropSize <= resizeShortSide,
@@ -69,6 +85,19 @@ public final class ImagePreprocessing implements Serializable {
     check(std[0] > 0 && std[1] > 0 && std[2] > 0, "std must be positive");
     return new ImagePreprocessing(
         resizeShortSide, cropSize, interpolation, convention, mean.clone(), std.clone());
+  }
+
+  /**
+   * The preprocessing that squashes an image to a square, whatever its proportions, and crops
+   * nothing.
+   *
+   * @param size pixels of each side
+   * @param mean per channel (red, green, blue) of pixels scaled to [0, 1], as is {@code std}
+   * @throws IllegalArgumentException as {@link #of} does
+   */
+  public static ImagePreprocessing squash(
+      int size, Interpolation interpolation, float[] mean, float[] std) {
+    return checked(size, size, interpolation, null, mean, std);
   }
 
   /** Pixels of each side of the result. */
@@ -92,8 +121,11 @@ public final class ImagePreprocessing implements Serializable {
     }
   }
 
-  /** The centre crop of the resized image, before scaling: size x size pixels of 8 bits. */
+  /** The resized and cropped image, before scaling: size x size pixels of 8 bits. */
   public RgbImage resizeAndCrop(RgbImage image) {
+    if (convention == null) {
+      return new PillowResize(cropSize, cropSize, interpolation).window(image, 0, 0, cropSize);
+    }
     boolean portrait = image.width() <= image.height();
     int shortSide = Math.min(image.width(), image.height());
     int longSide = Math.max(image.width(), image.height());
@@ -107,13 +139,16 @@ public final class ImagePreprocessing implements Serializable {
 
   /** Every parameter in a stable text, for a digest of how vectors were made. */
   public String description() {
+    String geometry =
+        convention == null
+            ? "squash=" + cropSize
+            : "resize=" + resizeShortSide + " crop=" + cropSize;
     return String.format(
         Locale.ROOT,
-        "resize=%d crop=%d interpolation=%s convention=%s mean=%s std=%s",
-        resizeShortSide,
-        cropSize,
+        "%s interpolation=%s%s mean=%s std=%s",
+        geometry,
         interpolation,
-        convention,
+        convention == null ? "" : " convention=" + convention,
         Arrays.toString(mean),
         Arrays.toString(std));
   }

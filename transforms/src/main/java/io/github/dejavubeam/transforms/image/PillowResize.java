@@ -26,72 +26,95 @@ final class PillowResize {
   /** The {@code size} x {@code size} pixels at (left, top) of the resized image. */
   RgbImage window(RgbImage image, int left, int top, int size) {
     byte[] window = new byte[3 * size * size];
+    ResampledRows rows = new ResampledRows(image, left, size);
     if (height == image.height()) {
-      int[] rows = horizontal(image, left, size, top, size);
-      for (int i = 0; i < window.length; i++) {
-        window[i] = (byte) rows[i];
+      for (int y = 0; y < size; y++) {
+        int[] row = rows.row(top + y);
+        for (int i = 0; i < row.length; i++) {
+          window[y * row.length + i] = (byte) row[i];
+        }
       }
     } else {
-      vertical(image, left, top, size, window);
+      vertical(
+          rows, new ResampleCoefficients(image.height(), height, top, size, interpolation), window);
     }
     return new RgbImage(size, size, window);
   }
 
-  private void vertical(RgbImage image, int left, int top, int size, byte[] window) {
-    ResampleCoefficients coefficients =
-        new ResampleCoefficients(image.height(), height, top, size, interpolation);
+  /**
+   * Adds each row of the input to all rows of the window that it has a part in, so that it is
+   * resampled once and only the window is in memory, however high the input.
+   */
+  private static void vertical(
+      ResampledRows rows, ResampleCoefficients coefficients, byte[] window) {
     int[] weights = coefficients.weights();
-    int firstRow = coefficients.firstInput(0);
-    int endRow = coefficients.firstInput(size - 1) + coefficients.count(size - 1);
-    int[] rows = horizontal(image, left, size, firstRow, endRow - firstRow);
-    int stride = 3 * size;
-    int[] sums = new int[stride];
-    for (int y = 0; y < size; y++) {
-      Arrays.fill(sums, HALF);
-      int offset = coefficients.offset(y);
-      int row = (coefficients.firstInput(y) - firstRow) * stride;
-      for (int t = 0; t < coefficients.count(y); t++, row += stride) {
-        int weight = weights[offset + t];
-        for (int i = 0; i < stride; i++) {
-          sums[i] += weight * rows[row + i];
-        }
+    int size = coefficients.size();
+    int stride = window.length / size;
+    int[] sums = new int[window.length];
+    Arrays.fill(sums, HALF);
+    int first = 0;
+    for (int row = coefficients.firstInput(0); row < coefficients.endInput(size - 1); row++) {
+      int[] values = rows.row(row);
+      while (coefficients.endInput(first) <= row) {
+        first++;
       }
-      for (int i = 0; i < stride; i++) {
-        window[y * stride + i] = (byte) rounded(sums[i]);
+      for (int y = first; y < size && coefficients.firstInput(y) <= row; y++) {
+        add(
+            values,
+            weights[coefficients.offset(y) + row - coefficients.firstInput(y)],
+            sums,
+            y * stride);
       }
+    }
+    for (int i = 0; i < window.length; i++) {
+      window[i] = (byte) rounded(sums[i]);
+    }
+  }
+
+  private static void add(int[] values, int weight, int[] sums, int offset) {
+    for (int i = 0; i < values.length; i++) {
+      sums[offset + i] += weight * values[i];
     }
   }
 
   /**
-   * Columns {@code left} to {@code left + size - 1} of the input's rows {@code firstRow} to {@code
-   * firstRow + rowCount - 1} resized to the output's width: pixel values as ints, which the
-   * vertical pass can multiply by the vector.
+   * Columns {@code left} to {@code left + size - 1} of rows of the input, resized to the output's
+   * width: pixel values as ints, which the vertical pass can multiply by the vector.
    */
-  private int[] horizontal(RgbImage image, int left, int size, int firstRow, int rowCount) {
-    int[] rows = new int[Math.multiplyExact(3 * size, rowCount)];
-    byte[] rgb = image.rgb();
-    int sourceStride = 3 * image.width();
-    if (width == image.width()) {
-      for (int y = 0; y < rowCount; y++) {
-        int source = (firstRow + y) * sourceStride + 3 * left;
-        for (int i = 0; i < 3 * size; i++) {
-          rows[y * 3 * size + i] = rgb[source + i] & 0xff;
+  private final class ResampledRows {
+    private final RgbImage image;
+    private final int left;
+    private final ResampleCoefficients coefficients;
+    private final int[] row;
+
+    ResampledRows(RgbImage image, int left, int size) {
+      this.image = image;
+      this.left = left;
+      row = new int[3 * size];
+      coefficients =
+          width == image.width()
+              ? null
+              : new ResampleCoefficients(image.width(), width, left, size, interpolation);
+    }
+
+    /** That row, until the next is asked for. */
+    int[] row(int y) {
+      int source = 3 * image.width() * y;
+      if (coefficients == null) {
+        for (int i = 0; i < row.length; i++) {
+          row[i] = image.rgb()[source + 3 * left + i] & 0xff;
         }
+      } else {
+        resizeRow(image.rgb(), source, coefficients, row);
       }
-      return rows;
+      return row;
     }
-    ResampleCoefficients coefficients =
-        new ResampleCoefficients(image.width(), width, left, size, interpolation);
-    for (int y = 0; y < rowCount; y++) {
-      resizeRow(rgb, (firstRow + y) * sourceStride, coefficients, rows, y * 3 * size, size);
-    }
-    return rows;
   }
 
   private static void resizeRow(
-      byte[] rgb, int row, ResampleCoefficients coefficients, int[] rows, int target, int size) {
+      byte[] rgb, int row, ResampleCoefficients coefficients, int[] resized) {
     int[] weights = coefficients.weights();
-    for (int x = 0; x < size; x++, target += 3) {
+    for (int x = 0, target = 0; x < coefficients.size(); x++, target += 3) {
       int offset = coefficients.offset(x);
       int count = coefficients.count(x);
       int source = row + 3 * coefficients.firstInput(x);
@@ -104,9 +127,9 @@ final class PillowResize {
         green += weight * (rgb[source + 1] & 0xff);
         blue += weight * (rgb[source + 2] & 0xff);
       }
-      rows[target] = rounded(red);
-      rows[target + 1] = rounded(green);
-      rows[target + 2] = rounded(blue);
+      resized[target] = rounded(red);
+      resized[target + 1] = rounded(green);
+      resized[target + 2] = rounded(blue);
     }
   }
 

@@ -49,6 +49,11 @@ final class ResampleCoefficients {
     }
   }
 
+  /** How many outputs the span has. */
+  int size() {
+    return count.length;
+  }
+
   /** The first input that the output at {@code index} of the span is made of. */
   int firstInput(int index) {
     return firstInput[index];
@@ -57,6 +62,11 @@ final class ResampleCoefficients {
   /** How many consecutive inputs the output at {@code index} of the span is made of. */
   int count(int index) {
     return count[index];
+  }
+
+  /** The input after the last that the output at {@code index} of the span is made of. */
+  int endInput(int index) {
+    return firstInput[index] + count[index];
   }
 
   /** The weights of all outputs; those of output {@code index} begin at {@link #offset}. */

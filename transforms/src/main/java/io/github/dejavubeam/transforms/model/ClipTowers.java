@@ -20,7 +20,8 @@ final class ClipTowers {
 
   private static final String POOLER_OUTPUT = "pooler_output";
   // SigLIP has no projection after pooling: what it pools is the embedding.
-  private static final Set<String> UNPROJECTED_MODELS = Set.of("siglip", "siglip2");
+  private static final Set<String> SIGLIP_MODELS = Set.of("siglip", "siglip2");
+  private static final int SIGLIP_CONTEXT = 64;
   private static final int CLIP_CONTEXT = 77;
   private static final int MAX_CONTEXT = 4096;
 
@@ -80,7 +81,7 @@ final class ClipTowers {
             : config
                 .map(file -> file.positive("/text_config/max_position_embeddings"))
                 .orElse(OptionalInt.empty());
-    int length = stated.orElse(CLIP_CONTEXT);
+    int length = stated.orElse(isSiglip() ? SIGLIP_CONTEXT : CLIP_CONTEXT);
     if (length > MAX_CONTEXT) {
       throw openClip
           .or(() -> config)
@@ -123,8 +124,7 @@ final class ClipTowers {
       return embeds;
     }
     if (graph.hasOutput(POOLER_OUTPUT)) {
-      String type = config.flatMap(file -> file.text("/model_type")).orElse("");
-      if (UNPROJECTED_MODELS.contains(type)) {
+      if (isSiglip()) {
         return POOLER_OUTPUT;
       }
       throw new InvalidModelException(
@@ -139,6 +139,13 @@ final class ClipTowers {
               + " CLIPVisionModelWithProjection)");
     }
     throw graph.invalid("has no output " + embeds + ", only " + graph.outputs());
+  }
+
+  private boolean isSiglip() {
+    return config
+        .flatMap(file -> file.text("/model_type"))
+        .filter(SIGLIP_MODELS::contains)
+        .isPresent();
   }
 
   private int dimension(GraphSignature graph, String output) {

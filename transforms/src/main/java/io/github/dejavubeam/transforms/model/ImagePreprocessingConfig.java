@@ -45,8 +45,8 @@ final class ImagePreprocessingConfig {
     String imageSize = "/model_cfg/vision_cfg/image_size";
     int size = square(config, imageSize, imageSize + "/0", imageSize + "/1");
     String resizeMode = config.text("/preprocess_cfg/resize_mode").orElse("shortest");
-    if (!resizeMode.equals("shortest")) {
-      throw config.unsupported("resize_mode " + resizeMode, "shortest");
+    if (!resizeMode.equals("shortest") && !resizeMode.equals("squash")) {
+      throw config.unsupported("resize_mode " + resizeMode, "shortest or squash");
     }
     String interpolation = config.text("/preprocess_cfg/interpolation").orElse("bicubic");
     if (!interpolation.equals("bicubic") && !interpolation.equals("bilinear")) {
@@ -57,25 +57,20 @@ final class ImagePreprocessingConfig {
         size,
         size,
         Interpolation.of(interpolation),
-        CropConvention.OPEN_CLIP,
+        resizeMode.equals("squash") ? Optional.empty() : Optional.of(CropConvention.OPEN_CLIP),
         config.channels("/preprocess_cfg/mean"),
         config.channels("/preprocess_cfg/std"));
   }
 
   private static ImagePreprocessing transformers(ConfigFile config) {
-    for (String step : List.of("do_resize", "do_center_crop", "do_rescale", "do_normalize")) {
-      if (!config.flag("/" + step, !step.equals("do_center_crop") || config.has("/crop_size"))) {
-        throw config.unsupported(
-            "no " + step, "resizing the short side, centre crop, rescaling and normalising");
+    for (String step : List.of("do_resize", "do_rescale", "do_normalize")) {
+      if (!config.flag("/" + step, true)) {
+        throw config.unsupported("no " + step, "resizing, rescaling and normalising");
       }
     }
     if (config.has("/rescale_factor")
         && Math.abs(config.at("/rescale_factor").asDouble() * 255 - 1) > RESCALE_TOLERANCE) {
       throw config.unsupported("rescale_factor " + config.at("/rescale_factor"), "1/255");
-    }
-    if (config.has("/size/height") || config.has("/size/width")) {
-      throw config.unsupported(
-          "a resize to height and width, which distorts", "size.shortest_edge");
     }
     Interpolation interpolation =
         switch (config.has("/resample") ? config.at("/resample").asInt() : 3) {
@@ -85,12 +80,30 @@ final class ImagePreprocessingConfig {
               throw config.unsupported(
                   "resample " + config.at("/resample"), "2 (bilinear) or 3 (bicubic)");
         };
+    // Height and width are taken as they are, whatever the proportions; one number is the short
+    // side's.
+    boolean squash = config.has("/size/height") || config.has("/size/width");
+    int resize =
+        squash
+            ? square(config, "/size", "/size/height", "/size/width")
+            : square(config, "/size", "/size/shortest_edge", "/size/shortest_edge");
+    int crop = resize;
+    if (config.flag("/do_center_crop", config.has("/crop_size"))) {
+      crop = square(config, "/crop_size", "/crop_size/height", "/crop_size/width");
+      if (squash && crop != resize) {
+        throw config.unsupported(
+            "a resize to height and width and a crop to another size", "one of them");
+      }
+    } else if (!squash) {
+      throw config.unsupported(
+          "no do_center_crop", "a centre crop after resizing the short side, or size.height");
+    }
     return preprocessing(
         config,
-        square(config, "/size", "/size/shortest_edge", "/size/shortest_edge"),
-        square(config, "/crop_size", "/crop_size/height", "/crop_size/width"),
+        resize,
+        crop,
         interpolation,
-        CropConvention.TRANSFORMERS,
+        squash ? Optional.empty() : Optional.of(CropConvention.TRANSFORMERS),
         config.channels("/image_mean"),
         config.channels("/image_std"));
   }
@@ -108,16 +121,19 @@ final class ImagePreprocessingConfig {
     return first.getAsInt();
   }
 
+  /** The preprocessing that squashes where there is no convention for a crop. */
   private static ImagePreprocessing preprocessing(
       ConfigFile config,
       int resize,
       int crop,
       Interpolation interpolation,
-      CropConvention convention,
+      Optional<CropConvention> convention,
       float[] mean,
       float[] std) {
     try {
-      return ImagePreprocessing.of(resize, crop, interpolation, convention, mean, std);
+      return convention.isEmpty()
+          ? ImagePreprocessing.squash(crop, interpolation, mean, std)
+          : ImagePreprocessing.of(resize, crop, interpolation, convention.get(), mean, std);
     } catch (IllegalArgumentException e) {
       throw config.invalid(e.getMessage());
     }

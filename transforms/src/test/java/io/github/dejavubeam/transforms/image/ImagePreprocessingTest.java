@@ -3,8 +3,11 @@ package io.github.dejavubeam.transforms.image;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ImagePreprocessingTest {
@@ -50,7 +53,47 @@ class ImagePreprocessingTest {
   }
 
   @Test
+  void squashingIsTheDirectResizeToTheSquare() {
+    for (int[] shape : new int[][] {{13, 4}, {4, 13}, {6, 6}, {1, 9}}) {
+      byte[] rgb = new byte[3 * shape[0] * shape[1]];
+      new Random(5).nextBytes(rgb);
+      RgbImage image = new RgbImage(shape[0], shape[1], rgb);
+      for (Interpolation interpolation : Interpolation.values()) {
+        RgbImage squashed =
+            ImagePreprocessing.squash(6, interpolation, MEAN, STD).resizeAndCrop(image);
+
+        assertEquals(6, squashed.width());
+        assertEquals(6, squashed.height());
+        assertArrayEquals(
+            new PillowResize(6, 6, interpolation).window(image, 0, 0, 6).rgb(), squashed.rgb());
+      }
+    }
+  }
+
+  @Test
+  void squashingKeepsTheEndsThatACropWouldCut() {
+    byte[] rgb = new byte[3 * 90 * 10];
+    Arrays.fill(rgb, (byte) 100);
+    for (int y = 0; y < 10; y++) {
+      Arrays.fill(rgb, 3 * 90 * y, 3 * 90 * y + 3 * 30, (byte) 0);
+      Arrays.fill(rgb, 3 * (90 * y + 60), 3 * 90 * (y + 1), (byte) 200);
+    }
+
+    byte[] row =
+        ImagePreprocessing.squash(3, Interpolation.BILINEAR, MEAN, STD)
+            .resizeAndCrop(new RgbImage(90, 10, rgb))
+            .rgb();
+
+    assertTrue((row[0] & 0xff) < 40, "left " + row[0]);
+    assertEquals(100, row[3]);
+    assertTrue((row[6] & 0xff) > 160, "right " + row[6]);
+  }
+
+  @Test
   void theDescriptionNamesEveryParameter() {
+    assertEquals(
+        "squash=224 interpolation=BICUBIC mean=[0.5, 0.25, 0.125] std=[0.5, 0.25, 0.2]",
+        ImagePreprocessing.squash(224, Interpolation.BICUBIC, MEAN, STD).description());
     assertEquals(
         "resize=256 crop=224 interpolation=BICUBIC convention=TRANSFORMERS"
             + " mean=[0.5, 0.25, 0.125] std=[0.5, 0.25, 0.2]",

@@ -66,6 +66,23 @@ class PillowResizeTest {
     assertEquals(254, window.rgb()[3 * 224 * 223] & 0xff);
   }
 
+  /** Its rows at the output's width would be 1.1 GB, more than the heap of the tests. */
+  @Test
+  void aSliverIsSquashedInTheMemoryOfTheResult() {
+    byte[] rgb = new byte[3 * 400_000];
+    Arrays.fill(rgb, 3 * 200_000, rgb.length, (byte) 255);
+
+    RgbImage squashed =
+        new PillowResize(224, 224, Interpolation.BILINEAR)
+            .window(new RgbImage(1, 400_000, rgb), 0, 0, 224);
+
+    // Each row is made of 2 x 400,000 / 224 rows of the input, by the triangle filter.
+    assertEquals(0, squashed.rgb()[3 * 224 * 110] & 0xff);
+    assertEquals(32, squashed.rgb()[3 * 224 * 111] & 0xff);
+    assertEquals(223, squashed.rgb()[3 * 224 * 112] & 0xff);
+    assertEquals(255, squashed.rgb()[3 * 224 * 113] & 0xff);
+  }
+
   /** The definition, without windows: each axis in turn, weights as exact numbers, then rounded. */
   private static RgbImage plainResize(
       RgbImage image, int width, int height, Interpolation interpolation) {

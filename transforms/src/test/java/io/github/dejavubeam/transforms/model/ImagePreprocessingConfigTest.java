@@ -58,10 +58,36 @@ class ImagePreprocessingConfigTest {
     assertReads(224, 224, Interpolation.BICUBIC, CropConvention.TRANSFORMERS);
   }
 
+  /** As google/siglip-base-patch16-224 has it, and with a crop that changes nothing. */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"size\": {\"height\": 4, \"width\": 4}, \"crop_size\": 4",
+        "\"resample\": 3",
+        "\"resample\": 3, \"do_center_crop\": false, \"crop_size\": 100",
+        "\"resample\": 3, \"do_center_crop\": true, \"crop_size\": 224"
+      })
+  void transformersToHeightAndWidthSquashes(String fields) {
+    transformers(
+        """
+        "do_normalize": true, "do_rescale": true, "do_resize": true, "image_processor_type":
+        "SiglipImageProcessor", "processor_class": "SiglipProcessor", "rescale_factor":
+        0.00392156862745098, "size": {"height": 224, "width": 224},
+        """
+            + fields);
+    assertEquals(
+        ImagePreprocessing.squash(224, Interpolation.BICUBIC, MEAN, STD).description(),
+        ImagePreprocessingConfig.read(directory).description());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"size\": {\"height\": 4, \"width\": 3}",
+        "\"size\": {\"height\": 4}",
+        "\"size\": {\"height\": 4, \"width\": 4}, \"crop_size\": 3",
+        "\"size\": {\"height\": 4, \"width\": 4}, \"do_resize\": false",
+        "\"size\": {\"height\": 4, \"width\": 4}, \"do_rescale\": false",
+        "\"size\": {\"height\": 4, \"width\": 4}, \"do_normalize\": false",
         "\"size\": 4, \"crop_size\": {\"height\": 4, \"width\": 3}",
         "\"size\": 4, \"crop_size\": 4, \"resample\": 0",
         "\"size\": 4, \"crop_size\": 4, \"rescale_factor\": 0.5",
@@ -87,15 +113,29 @@ class ImagePreprocessingConfigTest {
   }
 
   @Test
-  void openClipThatSquashesIsRefused() {
+  void openClipThatSquashes() {
+    openClipResizing("squash");
+    assertEquals(
+        ImagePreprocessing.squash(4, Interpolation.BICUBIC, MEAN, STD).description(),
+        ImagePreprocessingConfig.read(directory).description());
+  }
+
+  @Test
+  void openClipThatPadsIsRefused() {
+    openClipResizing("longest");
+    assertRefuses("asks for resize_mode longest; only shortest or squash is supported");
+  }
+
+  private void openClipResizing(String mode) {
     new TinyModel(directory)
         .file(
             "open_clip_config.json",
             """
             {"model_cfg": {"vision_cfg": {"image_size": 4}},
-             "preprocess_cfg": {"mean": [0, 0, 0], "std": [1, 1, 1], "resize_mode": "squash"}}
-            """);
-    assertRefuses("asks for resize_mode squash; only shortest is supported");
+             "preprocess_cfg": {"mean": [0.5, 0.4, 0.3], "std": [0.3, 0.2, 0.1],
+                                "resize_mode": "%s"}}
+            """
+                .formatted(mode));
   }
 
   private void transformers(String fields) {

@@ -82,7 +82,18 @@ class ModelLayoutTest {
   void siglipHasNoProjectionSoItsPooledOutputIsTheEmbedding() {
     ModelDirectory model =
         TinyModel.clip(directory)
-            .file("config.json", "{\"model_type\": \"siglip\"}")
+            .without("open_clip_config.json")
+            .file(
+                "preprocessor_config.json",
+                """
+                {"size": {"height": 4, "width": 4}, "resample": 3,
+                 "image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.5, 0.5]}
+                """)
+            .file(
+                "config.json",
+                """
+                {"model_type": "siglip", "text_config": {"max_position_embeddings": 6}}
+                """)
             .file(
                 "text_model.onnx",
                 TinyModel.textTower("pooler_output", TinyModel.WIDTH, OnnxWriter.INT64))
@@ -90,6 +101,23 @@ class ModelLayoutTest {
             .open();
 
     assertEmbedsAsComputedByHand(model);
+  }
+
+  @Test
+  void siglipPadsTextsToItsOwnLengthWhereNothingStatesIt() {
+    ModelDirectory model =
+        TinyModel.clip(directory)
+            .without("open_clip_config.json")
+            .file(
+                "preprocessor_config.json",
+                """
+                {"size": {"height": 4, "width": 4}, "image_mean": [0, 0, 0],
+                 "image_std": [1, 1, 1]}
+                """)
+            .file("config.json", "{\"model_type\": \"siglip\"}")
+            .open();
+
+    assertEquals(64, ((TextInput) model.textEncoder().input()).paddedLength(1));
   }
 
   @Test
