@@ -32,7 +32,9 @@ public interface EmbeddingOptions extends PipelineOptions {
 
   void setDevice(String device);
 
-  @Description("Examples of one call of a model. Every call has this size: the last is padded.")
+  @Description(
+      "Examples of one call of a model. Every call has this size: the last is padded. With 1, a text"
+          + " model may take other kernels, and its vectors other last digits, than with 2 and more.")
   @Default.Integer(32)
   int getBatchSize();
 
