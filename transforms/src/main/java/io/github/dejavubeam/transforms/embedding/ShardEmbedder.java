@@ -29,6 +29,11 @@ import org.apache.beam.sdk.io.FileSystems;
  * finished. Which examples become rows depends on the shard and the plan's needs, never on the
  * encoders, so that row i is the same example in every encoder's blocks. One thread uses it at a
  * time.
+ *
+ * <p>Memory: a block is one record batch of its file, so that a search can map it as a whole, and
+ * is kept until it is full or the shard ends. With each encoder that is rows x dimension floats on
+ * the heap, and the same again outside of it while the file is written: 20 MB for a shard of 10,000
+ * examples in 512 dimensions, 134 MB for a full block of 65,536. {@code --blockRows} bounds it.
  */
 final class ShardEmbedder implements AutoCloseable {
 
