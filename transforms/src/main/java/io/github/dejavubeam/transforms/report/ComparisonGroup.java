@@ -60,13 +60,17 @@ record ComparisonGroup(
         .findFirst();
   }
 
+  /** The results with the most objects, by ascending k. */
+  List<ComparisonResult> widest() {
+    int limit =
+        results.stream().mapToInt(result -> result.comparison().objectLimit()).max().orElseThrow();
+    return ks().stream().flatMap(k -> at(k, limit).stream()).toList();
+  }
+
   /** The result that stands for the group: that of the most neighbours and the most objects. */
   ComparisonResult headline() {
-    return results.stream()
-        .max(
-            Comparator.comparingInt((ComparisonResult result) -> result.comparison().k())
-                .thenComparingInt(result -> result.comparison().objectLimit()))
-        .orElseThrow();
+    List<ComparisonResult> widest = widest();
+    return widest.get(widest.size() - 1);
   }
 
   private ComparisonGroup with(List<ComparisonResult> members) {

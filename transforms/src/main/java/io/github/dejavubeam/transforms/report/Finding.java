@@ -83,14 +83,14 @@ final class Finding {
     return switch (sign) {
       case POSITIVE -> more("more") + ".";
       case NEGATIVE -> less("more") + ".";
-      default -> "No evidence of memorization found: both intervals contain 0.";
+      default -> "No evidence of memorization found: both intervals contain&nbsp;0.";
     };
   }
 
   private String single(Sign sign, String decided, String undecided) {
     String measure =
         sign == Sign.POSITIVE ? more("more by " + decided) : less("more by " + decided);
-    return measure + "; by " + undecided + " the interval contains 0.";
+    return measure + "; by " + undecided + " the interval contains&nbsp;0.";
   }
 
   private String more(String howMuch) {
@@ -111,7 +111,7 @@ final class Finding {
     if (Sign.of(gap) == Sign.UNMEASURED) {
       return "";
     }
-    return "%s: that of %s is higher on %s&nbsp;%% of %d examples, that of %s on %s&nbsp;%%, a gap of %s points (95&nbsp;%% interval %s to %s)."
+    return "%s: that of %s is higher on %s&nbsp;%% of %d examples, that of %s on %s&nbsp;%%, a gap of %s&nbsp;points (95&nbsp;%% interval %s&nbsp;to&nbsp;%s)."
         .formatted(
             measure,
             model,

@@ -1,5 +1,6 @@
 package io.github.dejavubeam.transforms.report;
 
+import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.LeakCounts;
 import io.github.dejavubeam.schemas.SplitCounts;
 import io.github.dejavubeam.schemas.VlmSummary;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -53,22 +53,29 @@ public final class ReportHtml {
   }
 
   private static String findings(VlmSummary summary) {
-    StringBuilder html = new StringBuilder();
+    StringBuilder html = new StringBuilder("<div class=\"findings\">\n");
     for (ComparisonGroup group : ComparisonGroup.of(summary)) {
-      Finding finding = new Finding(group.headline());
-      html.append("<article>\n<h3>")
-          .append(ReportTables.headlineTitle(group))
-          .append("</h3>\n<p class=\"verdict\">")
-          .append(finding.verdict())
-          .append("</p>\n");
-      for (String text : List.of(finding.precision(), finding.recall(), finding.caution())) {
-        if (!text.isEmpty()) {
-          html.append("<p>").append(text).append("</p>\n");
-        }
+      html.append("<article>\n<h3>").append(ReportTables.widestTitle(group)).append("</h3>\n");
+      for (ComparisonResult result : group.widest()) {
+        Finding finding = new Finding(result);
+        html.append("<p class=\"verdict\">k&nbsp;=&nbsp;")
+            .append(result.comparison().k())
+            .append(": ")
+            .append(finding.verdict())
+            .append("</p>\n");
+        append(html, finding.precision());
+        append(html, finding.recall());
       }
+      append(html, new Finding(group.headline()).caution());
       html.append("</article>\n");
     }
-    return html.toString();
+    return html.append("</div>\n").toString();
+  }
+
+  private static void append(StringBuilder html, String text) {
+    if (!text.isEmpty()) {
+      html.append("<p>").append(text).append("</p>\n");
+    }
   }
 
   private static String counts(VlmSummary summary) {

@@ -6,6 +6,7 @@ import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.MemorizedGap;
 import io.github.dejavubeam.schemas.VlmSummary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,38 +51,41 @@ final class ReportTables {
         new HtmlTable(
             "intervals",
             "Every comparison: gap, 95&nbsp;% interval and p-value, and the means of the model and"
-                + " the reference.",
+                + " of the reference.",
             List.of(
                 "k, objects",
-                "examples",
                 "PPG",
                 "p of<br>PPG",
                 "PRG",
                 "p of<br>PRG",
                 "AUCG",
                 "p of<br>AUCG",
-                "precision,<br>model",
-                "precision,<br>reference",
-                "recall,<br>model",
-                "recall,<br>reference"));
+                "precision,<br>model / ref.",
+                "recall,<br>model / ref."));
     for (ComparisonGroup group : ComparisonGroup.of(summary)) {
       table.group(title(group));
-      for (ComparisonResult result : group.results()) {
+      for (ComparisonResult result : byObjects(group)) {
         List<String> cells = new ArrayList<>();
-        cells.add(Long.toString(result.n()));
         for (Estimate gap : List.of(result.ppg(), result.prg(), result.aucg())) {
           cells.add(interval(gap));
           cells.add(Html.escape(NumberText.pValue(gap.pValue())));
         }
-        cells.add(NumberText.share(result.modelPrecision()));
-        cells.add(NumberText.share(result.referencePrecision()));
-        cells.add(NumberText.share(result.modelRecall()));
-        cells.add(NumberText.share(result.referenceRecall()));
+        cells.add(pair(result.modelPrecision(), result.referencePrecision()));
+        cells.add(pair(result.modelRecall(), result.referenceRecall()));
         table.row(heading(result), cells);
       }
       table.endGroup();
     }
     return table.html();
+  }
+
+  /** The results of a group in the order of the table of gaps: by k, the fewest objects first. */
+  private static List<ComparisonResult> byObjects(ComparisonGroup group) {
+    return group.results().stream()
+        .sorted(
+            Comparator.comparingInt((ComparisonResult result) -> result.comparison().k())
+                .thenComparingInt(result -> result.comparison().objectLimit()))
+        .toList();
   }
 
   /** The gaps on the most memorized examples of each group's headline result. */
@@ -109,6 +113,11 @@ final class ReportTables {
     return table.html();
   }
 
+  /** A group's models, kind and mode, and the objects of its results with the most of them. */
+  static String widestTitle(ComparisonGroup group) {
+    return title(group) + ", " + group.headline().comparison().objects();
+  }
+
   /** A group's models, kind and mode, and k and objects of the result that stands for it. */
   static String headlineTitle(ComparisonGroup group) {
     return title(group) + ", k&nbsp;=&nbsp;" + heading(group.headline());
@@ -134,6 +143,10 @@ final class ReportTables {
     }
     return "<strong class=\"%s\">%s<span class=\"mark\">*</span></strong>"
         .formatted(gap.value() > 0 ? "above" : "below", value);
+  }
+
+  private static String pair(double model, double reference) {
+    return NumberText.share(model) + " / " + NumberText.share(reference);
   }
 
   private static String interval(Estimate gap) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class ReportHtmlTest {
 
   @Test
-  void saysWhatWasFoundAtTheLargestKWithAllObjects() {
+  void saysWhatWasFoundAtEveryKWithAllObjects() {
     String page =
         page(
             Studies.summary(
@@ -34,14 +34,17 @@ final class ReportHtmlTest {
                     Studies.NEGATIVE)),
             Map.of());
 
-    assertEquals(1, count(page, "class=\"verdict\""));
-    assertTrue(
-        page.contains(
-            "<p class=\"verdict\">Evidence of memorization: <bdi>A</bdi> recovers more than"
-                + " <bdi>B</bdi>.</p>"));
-    assertTrue(
-        page.contains(
-            "<h3><bdi>A</bdi> vs <bdi>B</bdi> (two-model, t2i), k&nbsp;=&nbsp;100, all</h3>"));
+    assertEquals(2, count(page, "class=\"verdict\""));
+    int first =
+        page.indexOf(
+            "<p class=\"verdict\">k&nbsp;=&nbsp;10: No evidence of memorization: <bdi>B</bdi>"
+                + " recovers more than <bdi>A</bdi>.</p>");
+    int second =
+        page.indexOf(
+            "<p class=\"verdict\">k&nbsp;=&nbsp;100: Evidence of memorization: <bdi>A</bdi> recovers"
+                + " more than <bdi>B</bdi>.</p>");
+    assertTrue(first > 0 && second > first, page);
+    assertTrue(page.contains("<h3><bdi>A</bdi> vs <bdi>B</bdi> (two-model, t2i), all</h3>"));
   }
 
   @Test
