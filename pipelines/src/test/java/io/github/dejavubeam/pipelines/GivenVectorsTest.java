@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dejavubeam.schemas.LabelledObject;
+import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.vectors.BlockRows;
 import io.github.dejavubeam.transforms.vectors.VectorBlockWriter;
 import io.github.dejavubeam.transforms.vectors.VectorFolder;
@@ -97,7 +98,7 @@ class GivenVectorsTest {
               Path.of(folder.block(encoder, "block")),
               StandardOpenOption.CREATE_NEW,
               StandardOpenOption.WRITE)) {
-        VectorBlockWriter.write(out, rows, new float[actual], actual);
+        VectorBlockWriter.write(out, rows, new float[actual], actual, VectorType.FLOAT32);
       }
       new VectorManifest(
               VectorManifest.VERSION,
@@ -105,6 +106,7 @@ class GivenVectorsTest {
               digest,
               "preprocessing of " + encoder,
               stated,
+              VectorType.FLOAT32.label(),
               true,
               32,
               "CPU",
