@@ -10,9 +10,28 @@ package io.github.dejavubeam.transforms.retrieval;
  */
 public final class PanelEngine implements SearchEngine {
 
+  /** About a tenth of a second's. */
+  private static final double WORTH_A_LOOK = 1e10;
+
+  private final double worthALook;
+
+  /** The engine. */
+  public PanelEngine() {
+    this(WORTH_A_LOOK);
+  }
+
+  /**
+   * An engine that looks sooner or later whether sketches pay.
+   *
+   * @param worthALook multiplications of a search before its first look
+   */
+  PanelEngine(double worthALook) {
+    this.worthALook = worthALook;
+  }
+
   @Override
   public BlockSearch search(VectorRows queries, int k, RowOrder order) {
-    return new PanelSearch(queries, k, order);
+    return new PanelSearch(queries, k, order, worthALook);
   }
 
   @Override

@@ -9,9 +9,6 @@ final class PanelSearch implements SearchEngine.BlockSearch {
   private static final int CHUNK_FLOATS = 1 << 19;
   private static final int MOST_PANELS = 32;
 
-  /** Multiplications after which it is worth a look whether sketches pay: about 0.1 s. */
-  private static final double FIRST_LOOK = 1e10;
-
   /** Thresholds rise with the logarithm of the rows seen. */
   private static final int LOOK_FACTOR = 2;
 
@@ -34,7 +31,7 @@ final class PanelSearch implements SearchEngine.BlockSearch {
   private long packNanos;
   private long searchNanos;
 
-  PanelSearch(VectorRows rows, int k, RowOrder order) {
+  PanelSearch(VectorRows rows, int k, RowOrder order, double worthALook) {
     queries = new QueryRows(rows);
     contenders = new Contenders(queries, k, order);
     choice = new SketchChoice(queries, contenders);
@@ -44,7 +41,7 @@ final class PanelSearch implements SearchEngine.BlockSearch {
     sketchable = queries.allScorable();
     int panels = CHUNK_FLOATS / (dimension * RegisterBlock.ROWS);
     chunkRows = Math.max(1, Math.min(panels, MOST_PANELS)) * RegisterBlock.ROWS;
-    nextLook = (long) (FIRST_LOOK / Math.max(1, (double) queries.count() * dimension));
+    nextLook = (long) (worthALook / Math.max(1, (double) queries.count() * dimension));
   }
 
   @Override

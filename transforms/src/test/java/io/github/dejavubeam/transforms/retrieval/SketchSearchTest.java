@@ -1,0 +1,150 @@
+package io.github.dejavubeam.transforms.retrieval;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Sketches save work and change nothing. */
+class SketchSearchTest {
+
+  private static final int DIMENSION = 96;
+
+  private final Random random = new Random(1);
+  private final float[][] centres = gaussian(8);
+
+  @Test
+  void findsWhatComparingWholeVectorsFinds() {
+    float[][] index = mixed(6_000);
+    float[][] queries = mixed(300);
+    for (int k : new int[] {1, 10, 200}) {
+      assertEquals(
+          search(new PanelEngine(Double.MAX_VALUE), queries, index, 6_000, k),
+          search(new PanelEngine(1), queries, index, 1_000, k));
+    }
+  }
+
+  @Test
+  void losesNoneOfManyNearTies() {
+    float[][] index = clustered(4_000, 1e-7);
+    index[3_999] = index[7].clone();
+    float[][] queries = clustered(50, 1e-7);
+    assertEquals(
+        search(new PanelEngine(Double.MAX_VALUE), queries, index, 4_000, 20),
+        search(new PanelEngine(1), queries, index, 700, 20));
+  }
+
+  @Test
+  void isRightWhereRowsChangeTheirNatureOnTheWay() {
+    float[][] index = mixed(6_000);
+    for (int row = 3_000; row < 6_000; row++) {
+      index[row] = gaussian(1)[0];
+    }
+    float[][] queries = gaussian(40);
+    assertEquals(
+        search(new PanelEngine(Double.MAX_VALUE), queries, index, 6_000, 10),
+        search(new PanelEngine(1), queries, index, 500, 10));
+  }
+
+  @Test
+  void aQueryThatIsNotANumberDisturbsNoOther() {
+    float[][] index = mixed(3_000);
+    float[][] queries = mixed(30);
+    queries[4][0] = Float.NaN;
+    assertEquals(
+        search(new PanelEngine(Double.MAX_VALUE), queries, index, 3_000, 5),
+        search(new PanelEngine(1), queries, index, 1_000, 5));
+  }
+
+  @Test
+  void sketchesAreChosenWhereDirectionsAreFewAndNotWhereThereAreNone() {
+    assertNotNull(chosen(mixed(1_024)).sketch());
+    assertEquals(null, chosen(gaussian(1_024)).sketch());
+  }
+
+  private Passes chosen(float[][] index) {
+    QueryRows queries = new QueryRows(new ArrayRows(index, DIMENSION));
+    Contenders contenders = new Contenders(queries, 3, Long::compare);
+    SketchChoice choice = new SketchChoice(queries, contenders);
+    VectorSample sample = new VectorSample(DIMENSION);
+    PanelChunk chunk = new PanelChunk(1_024, DIMENSION);
+    IndexBlock block = new IndexBlock(0, new ArrayRows(index, DIMENSION));
+    chunk.fill(block, 0, choice.whole());
+    contenders.open(block, ExcludedRows.NONE);
+    contenders.expectNorm(chunk.rows().largestNorm());
+    chunk.passes().list().forEach(pass -> pass.over(chunk));
+    sample.add(chunk.rows());
+    choice.findDirections(sample);
+    return choice.choose(chunk.rows());
+  }
+
+  private static List<NearestNeighbors> search(
+      SearchEngine engine, float[][] queries, float[][] index, int blockRows, int k) {
+    SearchEngine.BlockSearch search =
+        engine.search(new ArrayRows(queries, DIMENSION), k, Long::compare);
+    List<IndexBlock> blocks = new ArrayList<>();
+    for (int first = 0; first < index.length; first += blockRows) {
+      int count = Math.min(blockRows, index.length - first);
+      float[][] rows = new float[count][];
+      System.arraycopy(index, first, rows, 0, count);
+      blocks.add(new IndexBlock(first / blockRows, new ArrayRows(rows, DIMENSION)));
+    }
+    search.addAll(blocks, ExcludedRows.NONE);
+    List<NearestNeighbors> found = new ArrayList<>();
+    for (int q = 0; q < queries.length; q++) {
+      found.add(renumbered(search.neighbors(q), blockRows));
+    }
+    return found;
+  }
+
+  /** References as if all rows were of one block. */
+  private static NearestNeighbors renumbered(NearestNeighbors neighbors, int blockRows) {
+    double[] distances = new double[neighbors.size()];
+    long[] rows = new long[neighbors.size()];
+    for (int i = 0; i < rows.length; i++) {
+      distances[i] = neighbors.distance(i);
+      long row = neighbors.row(i);
+      rows[i] = (long) RowReference.block(row) * blockRows + RowReference.row(row);
+    }
+    return NearestNeighbors.ofSorted(distances, rows);
+  }
+
+  /** Mixtures of eight vectors, with some noise: eight directions hold nearly all. */
+  private float[][] mixed(int count) {
+    float[][] vectors = new float[count][DIMENSION];
+    for (float[] vector : vectors) {
+      for (float[] centre : centres) {
+        double weight = random.nextGaussian();
+        for (int i = 0; i < DIMENSION; i++) {
+          vector[i] += (float) (weight * centre[i] + 0.02 * random.nextGaussian());
+        }
+      }
+    }
+    return vectors;
+  }
+
+  /** Vectors close to one of eight. */
+  private float[][] clustered(int count, double spread) {
+    float[][] vectors = gaussian(count);
+    for (float[] vector : vectors) {
+      float[] centre = centres[random.nextInt(centres.length)];
+      for (int i = 0; i < DIMENSION; i++) {
+        vector[i] = (float) (centre[i] + spread * vector[i]);
+      }
+    }
+    return vectors;
+  }
+
+  private float[][] gaussian(int count) {
+    float[][] vectors = new float[count][DIMENSION];
+    for (float[] vector : vectors) {
+      for (int i = 0; i < DIMENSION; i++) {
+        vector[i] = (float) random.nextGaussian();
+      }
+    }
+    return vectors;
+  }
+}

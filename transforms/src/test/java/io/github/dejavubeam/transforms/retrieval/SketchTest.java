@@ -1,0 +1,172 @@
+package io.github.dejavubeam.transforms.retrieval;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.dejavubeam.transforms.kernel.RegisterBlock;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import org.junit.jupiter.api.Test;
+
+/** A sketch may promise too much, never too little: else a neighbour would be lost. */
+class SketchTest {
+
+  private static final int[] LEVELS = {12, 24, 36};
+
+  private final Random random = new Random(1);
+
+  @Test
+  void neverScoresBelowTheTruthWhereVectorsVaryInAllDirections() {
+    checkBound(80, () -> random.nextGaussian());
+  }
+
+  @Test
+  void neverScoresBelowTheTruthWhereDirectionsHoldAlmostAll() {
+    float[][] few = vectors(5, 80, () -> random.nextGaussian());
+    checkBound(mixed(few, 1e-6, 64), mixed(few, 1e-6, 64));
+  }
+
+  @Test
+  void neverScoresBelowTheTruthWhereVectorsAreLongOrShort() {
+    float[][] rows = vectors(64, 100, () -> random.nextGaussian() * Math.exp(random.nextInt(20)));
+    float[][] queries = vectors(64, 100, () -> random.nextGaussian() * 1e-8);
+    checkBound(rows, queries);
+    checkBound(queries, rows);
+  }
+
+  @Test
+  void neverScoresBelowTheTruthFarFromTheCentre() {
+    checkBound(150, () -> 1000 + random.nextGaussian());
+  }
+
+  @Test
+  void isTightWhereDirectionsHoldAll() {
+    float[][] few = vectors(6, 90, () -> random.nextGaussian());
+    float[][] rows = mixed(few, 0, 64);
+    Bounds bounds = new Bounds(rows, rows);
+    for (int level = 0; level < LEVELS.length; level++) {
+      for (int q = 0; q < rows.length; q++) {
+        for (int r = 0; r < rows.length; r++) {
+          assertEquals(bounds.truth(q, r), bounds.sketched(level, q, r), 1e-4 * bounds.size(q, r));
+        }
+      }
+    }
+  }
+
+  @Test
+  void refusesDirectionsThatAreNotOrthonormal() {
+    float[][] basis = vectors(12, 40, () -> random.nextGaussian());
+    assertThrows(
+        IllegalArgumentException.class, () -> new Sketch(new float[40], basis, new int[] {12}));
+  }
+
+  private void checkBound(int dimension, DoubleSupplier component) {
+    checkBound(vectors(64, dimension, component), vectors(64, dimension, component));
+  }
+
+  private void checkBound(float[][] rows, float[][] queries) {
+    Bounds bounds = new Bounds(rows, queries);
+    for (int level = 0; level < LEVELS.length; level++) {
+      for (int q = 0; q < queries.length; q++) {
+        for (int r = 0; r < rows.length; r++) {
+          double truth = bounds.truth(q, r);
+          double atMost = bounds.sketched(level, q, r) + bounds.error(level, q);
+          assertTrue(truth <= atMost, "level " + level + ", score " + truth + ", bound " + atMost);
+        }
+      }
+    }
+  }
+
+  private float[][] vectors(int count, int dimension, DoubleSupplier component) {
+    float[][] vectors = new float[count][dimension];
+    for (float[] vector : vectors) {
+      for (int i = 0; i < dimension; i++) {
+        vector[i] = (float) component.getAsDouble();
+      }
+    }
+    return vectors;
+  }
+
+  /** Random mixtures of a few vectors, with noise. */
+  private float[][] mixed(float[][] few, double noise, int count) {
+    float[][] vectors = new float[count][few[0].length];
+    for (float[] vector : vectors) {
+      for (float[] part : few) {
+        double weight = random.nextGaussian();
+        for (int i = 0; i < vector.length; i++) {
+          vector[i] += (float) (weight * part[i] + noise * random.nextGaussian());
+        }
+      }
+    }
+    return vectors;
+  }
+
+  /** Sketches of some rows and queries, and what the scores truly are. */
+  private static final class Bounds {
+    private final float[][] rows;
+    private final float[][] queries;
+    private final float[] mean;
+    private final Sketch sketch;
+    private final SketchedRows sketchedRows;
+    private final SketchedQueries sketchedQueries;
+    private final RowChunk chunk;
+
+    Bounds(float[][] rows, float[][] queries) {
+      this.rows = rows;
+      this.queries = queries;
+      int dimension = rows[0].length;
+      int capacity = Panels.panels(rows.length) * RegisterBlock.ROWS;
+      chunk = new RowChunk(capacity, dimension);
+      chunk.fill(new IndexBlock(0, new ArrayRows(rows, dimension)), 0);
+      VectorSample sample = new VectorSample(dimension);
+      sample.add(chunk);
+      mean = sample.mean();
+      QueryRows queryRows = new QueryRows(new ArrayRows(queries, dimension));
+      float[][] basis =
+          PrincipalDirections.of(
+              sample.centred(mean, queryRows), dimension, LEVELS[LEVELS.length - 1]);
+      sketch = new Sketch(mean, basis, LEVELS);
+      sketchedRows = new SketchedRows(sketch, capacity);
+      sketchedRows.fill(chunk);
+      sketchedQueries = new SketchedQueries(sketch, queryRows);
+    }
+
+    /** {@code (q - μ)·(p - μ) - |p - μ|²/2} in double. */
+    double truth(int query, int row) {
+      double product = 0;
+      double squares = 0;
+      for (int i = 0; i < mean.length; i++) {
+        double x = (double) rows[row][i] - mean[i];
+        product += x * ((double) queries[query][i] - mean[i]);
+        squares += x * x;
+      }
+      return product - squares / 2;
+    }
+
+    /** The score of the sketches, summed in float. */
+    double sketched(int level, int query, int row) {
+      float[] packed = sketchedQueries.packed(new int[] {query}, level);
+      float sum = sketchedRows.starts()[row];
+      for (int i = 0; i < sketch.width(level); i++) {
+        sum += packed[i * RegisterBlock.QUERIES] * sketchedRows.values()[row * sketch.width() + i];
+      }
+      return sum;
+    }
+
+    double error(int level, int query) {
+      double norm = Math.sqrt(ExactDistance.squaredNorm(queries[query], 0, mean.length));
+      return sketch.error(
+          level,
+          chunk.largestNorm(),
+          sketchedRows.largestDistance(),
+          norm,
+          sketchedQueries.distance(query));
+    }
+
+    double size(int query, int row) {
+      return ExactDistance.squaredNorm(queries[query], 0, mean.length)
+          + ExactDistance.squaredNorm(rows[row], 0, mean.length);
+    }
+  }
+}
