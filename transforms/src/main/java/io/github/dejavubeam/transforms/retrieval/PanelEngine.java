@@ -5,8 +5,8 @@ package io.github.dejavubeam.transforms.retrieval;
  * blocks of packed queries ({@link io.github.dejavubeam.transforms.kernel.RegisterBlock}), by their
  * {@link Sketch}es first where that saves work, then {@link Contenders} by exact distance.
  *
- * <p>Memory: the queries twice (as they are and packed) with their contenders, and three chunks of
- * at most 4 MiB of the index, twice.
+ * <p>Memory: the queries as they are and packed, with their contenders, and three chunks of at most
+ * 4 MiB of the index, twice.
  */
 public final class PanelEngine implements SearchEngine {
 
@@ -36,7 +36,8 @@ public final class PanelEngine implements SearchEngine {
 
   @Override
   public long bytesPerQuery(int dimension, int k) {
-    return 2L * dimension * Float.BYTES
+    // Packed anew while they are still packed as before.
+    return 3L * dimension * Float.BYTES
         + Contenders.bytesPerQuery(k)
         + SketchChoice.BYTES_PER_QUERY;
   }

@@ -15,14 +15,20 @@ final class Panels {
    */
   static void packRows(
       float[] rows, int offset, int count, int dimension, float[] panel, int panelOffset) {
-    interleave(
-        rows,
-        offset,
-        Math.min(count, RegisterBlock.ROWS),
-        dimension,
-        RegisterBlock.ROWS,
-        panel,
-        panelOffset);
+    int width = RegisterBlock.ROWS;
+    if (count < width) {
+      java.util.Arrays.fill(panel, panelOffset, panelOffset + dimension * width, 0);
+    }
+    // A cache line of every row at a time, so that each is loaded once.
+    for (int start = 0; start < dimension; start += 16) {
+      int end = Math.min(start + 16, dimension);
+      for (int r = 0; r < Math.min(count, width); r++) {
+        int from = offset + r * dimension;
+        for (int i = start; i < end; i++) {
+          panel[panelOffset + i * width + r] = rows[from + i];
+        }
+      }
+    }
   }
 
   /**
@@ -41,22 +47,19 @@ final class Panels {
   /**
    * Lays out queries as blocks of {@link RegisterBlock#QUERIES}, the last filled up with zeros.
    *
-   * @param queries row-major
-   * @return block b starts at {@code b * dimension * QUERIES}
+   * @param queries row-major, {@code stride} floats each
+   * @param some which of them; zeros are packed for a negative number
+   * @param width how many of their components
+   * @return block b starts at {@code b * width * QUERIES}
    */
-  static float[] packQueries(float[] queries, int count, int dimension) {
-    int blocks = blocks(count);
-    float[] packed = new float[Math.multiplyExact(blocks, dimension * RegisterBlock.QUERIES)];
-    for (int b = 0; b < blocks; b++) {
-      int first = b * RegisterBlock.QUERIES;
-      interleave(
-          queries,
-          first * dimension,
-          Math.min(RegisterBlock.QUERIES, count - first),
-          dimension,
-          RegisterBlock.QUERIES,
-          packed,
-          first * dimension);
+  static float[] packQueries(float[] queries, int stride, int[] some, int width) {
+    int lanes = RegisterBlock.QUERIES;
+    float[] packed = new float[Math.multiplyExact(blocks(some.length), width * lanes)];
+    for (int q = 0; q < some.length; q++) {
+      int to = q / lanes * width * lanes + q % lanes;
+      for (int i = 0; some[q] >= 0 && i < width; i++) {
+        packed[to + i * lanes] = queries[some[q] * stride + i];
+      }
     }
     return packed;
   }
@@ -69,29 +72,5 @@ final class Panels {
   /** Number of panels that hold so many rows. */
   static int panels(int rows) {
     return (rows + RegisterBlock.ROWS - 1) / RegisterBlock.ROWS;
-  }
-
-  private static void interleave(
-      float[] rows,
-      int offset,
-      int count,
-      int dimension,
-      int width,
-      float[] target,
-      int targetOffset) {
-    if (count < width) {
-      java.util.Arrays.fill(target, targetOffset, targetOffset + dimension * width, 0);
-    }
-    // A cache line of every row at a time, so that each is loaded once.
-    for (int start = 0; start < dimension; start += 16) {
-      int end = Math.min(start + 16, dimension);
-      for (int r = 0; r < count; r++) {
-        int from = offset + r * dimension;
-        int to = targetOffset + r;
-        for (int i = start; i < end; i++) {
-          target[to + i * width] = rows[from + i];
-        }
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.dejavubeam.transforms.retrieval;
 
 import io.github.dejavubeam.transforms.kernel.RegisterBlock;
+import java.util.stream.IntStream;
 
 /**
  * A short stand-in for a vector, whose product with another's is at least the true one: its
@@ -61,7 +62,7 @@ final class Sketch {
       System.arraycopy(basis[j], 0, rows, j * dimension, dimension);
       meanComponents[j] = (float) dot(basis[j], mean);
     }
-    packed = Panels.packQueries(rows, count, dimension);
+    packed = Panels.packQueries(rows, dimension, IntStream.range(0, count).toArray(), dimension);
     epsilon = departure(basis, count);
     if (!(epsilon < 0.1)) {
       throw new IllegalArgumentException("directions are not orthonormal: " + epsilon);

@@ -39,13 +39,9 @@ final class SketchedQueries {
     }
     deepest = values.clone();
     for (int q = 0; q < count; q++) {
-      clearLevelsBelow(sketch.levels() - 1, deepest, q * width);
-    }
-  }
-
-  private void clearLevelsBelow(int level, float[] rows, int offset) {
-    for (int below = 0; below < level; below++) {
-      rows[offset + sketch.width(below) - 1] = 0;
+      for (int below = 0; below < sketch.levels() - 1; below++) {
+        deepest[q * width + sketch.width(below) - 1] = 0;
+      }
     }
   }
 
@@ -70,11 +66,14 @@ final class SketchedQueries {
   /** Some queries' sketches as they are compared at a level, packed. */
   float[] packed(int[] some, int level) {
     int width = sketch.width(level);
-    float[] unpacked = new float[Math.multiplyExact(some.length, width)];
-    for (int i = 0; i < some.length; i++) {
-      System.arraycopy(values, some[i] * sketch.width(), unpacked, i * width, width);
-      clearLevelsBelow(level, unpacked, i * width);
+    float[] packed = Panels.packQueries(values, sketch.width(), some, width);
+    int lanes = RegisterBlock.QUERIES;
+    for (int block = 0; block < Panels.blocks(some.length); block++) {
+      for (int below = 0; below < level; below++) {
+        int at = (block * width + sketch.width(below) - 1) * lanes;
+        java.util.Arrays.fill(packed, at, at + lanes, 0);
+      }
     }
-    return Panels.packQueries(unpacked, some.length, width);
+    return packed;
   }
 }

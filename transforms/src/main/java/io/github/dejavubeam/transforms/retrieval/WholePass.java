@@ -18,13 +18,11 @@ final class WholePass implements Pass {
     this.contenders = contenders;
     dimension = queries.dimension();
     thresholds = new float[some.length];
-    float[] values = new float[Math.multiplyExact(some.length, dimension)];
+    int[] scorable = some.clone();
     for (int i = 0; i < some.length; i++) {
-      if (queries.scorable(some[i])) {
-        System.arraycopy(queries.values(), some[i] * dimension, values, i * dimension, dimension);
-      }
+      scorable[i] = queries.scorable(some[i]) ? some[i] : -1;
     }
-    packed = Panels.packQueries(values, some.length, dimension);
+    packed = Panels.packQueries(queries.values(), dimension, scorable, dimension);
   }
 
   @Override
