@@ -1,5 +1,6 @@
 package io.github.dejavubeam.pipelines;
 
+import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.tally.TooManySkippedException;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -81,6 +82,7 @@ public final class Dejavu {
       out.print(Help.of(verb));
       return COMPLETE;
     }
+    Stage.forgetAll();
     try {
       verb.run(CommandLine.parse(verb, args), out);
       return COMPLETE;

@@ -3,35 +3,55 @@ package io.github.dejavubeam.pipelines;
 import io.github.dejavubeam.transforms.progress.Stage;
 import java.io.PrintStream;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 
 /**
  * One live line for the stages at work, one lasting line for each that is finished. Silent unless
- * the launcher says that the output is a terminal.
+ * the launcher says that the output is a terminal, and how wide.
  */
 final class ProgressDisplay {
 
+  /** Columns of the terminal; absent or 0 where there is none. */
   private static final String TERMINAL = "dejavu.terminal";
+
   private static final long PERIOD_MILLIS = 250;
-  private static final int WIDTH = 100;
+  private static final String CLEAR = "\r\u001b[K";
+
+  private static volatile ProgressDisplay active;
 
   private final PrintStream terminal;
+  private final int columns;
+  private final long startNanos = System.nanoTime();
   private final Thread clock = new Thread(this::tick, "progress");
   private final Set<String> finished = new HashSet<>();
 
-  private ProgressDisplay(PrintStream terminal) {
+  ProgressDisplay(PrintStream terminal, int columns) {
     this.terminal = terminal;
+    this.columns = columns;
   }
 
   /** Starts to show progress, if that terminal is one. */
   static ProgressDisplay start(PrintStream terminal) {
-    ProgressDisplay display = new ProgressDisplay(terminal);
-    if (Boolean.getBoolean(TERMINAL)) {
+    ProgressDisplay display = new ProgressDisplay(terminal, Integer.getInteger(TERMINAL, 0));
+    if (display.columns > 0) {
+      active = display;
       display.clock.setDaemon(true);
       display.clock.start();
     }
     return display;
+  }
+
+  /** Writes something else to the terminal, on a line of its own where there is a live line. */
+  static void aside(Runnable write) {
+    ProgressDisplay display = active;
+    if (display == null) {
+      write.run();
+      return;
+    }
+    synchronized (display) {
+      display.line("");
+      write.run();
+    }
   }
 
   private void tick() {
@@ -45,68 +65,41 @@ final class ProgressDisplay {
     }
   }
 
-  private synchronized void show(boolean last) {
-    StringBuilder live = new StringBuilder();
+  /**
+   * Shows the stages as they are.
+   *
+   * @param last whether what is not finished will not go on, so that nothing is left live
+   */
+  synchronized void show(boolean last) {
+    String time = ProgressText.time((System.nanoTime() - startNanos) / 1e9);
+    StringBuilder stages = new StringBuilder();
     for (Stage.Snapshot stage : Stage.snapshots()) {
       if (finished.contains(stage.name())) {
         continue;
       }
       if (stage.complete() || last) {
         finished.add(stage.name());
-        line(done(stage));
+        line(ProgressText.done(stage));
         terminal.println();
       } else {
-        live.append(live.length() > 0 ? " | " : "").append(working(stage));
+        stages.append(" | ").append(ProgressText.working(stage));
       }
     }
-    if (!last) {
-      line(live.length() > WIDTH ? live.substring(0, WIDTH) : live.toString());
-    }
+    String live = stages.isEmpty() ? "running for " + time : time + stages;
+    // The last column stays free: a terminal may begin a new line when it is written to.
+    line(last ? "" : live.substring(0, Math.min(live.length(), columns - 1)));
   }
 
   private void line(String text) {
-    terminal.printf("\r%-" + WIDTH + "s\r%s", "", text);
+    terminal.print(CLEAR + text);
     terminal.flush();
-  }
-
-  private static String done(Stage.Snapshot stage) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %s in %.1f s",
-        stage.name(),
-        amount(stage.done(), stage.unit()),
-        stage.seconds());
-  }
-
-  private static String working(Stage.Snapshot stage) {
-    String text = stage.name() + ": " + amount(stage.done(), stage.unit());
-    if (stage.total() > 0) {
-      text += String.format(Locale.ROOT, " (%d %%)", 100 * stage.done() / stage.total());
-    }
-    double rate = stage.done() / Math.max(stage.seconds(), 0.001);
-    if (stage.done() > 0 && stage.seconds() > 0) {
-      text += ", " + amount((long) rate, stage.unit()) + "/s";
-    }
-    if (stage.total() > 0 && rate > 0) {
-      text += String.format(Locale.ROOT, ", %.0f s left", (stage.total() - stage.done()) / rate);
-    }
-    return text;
-  }
-
-  private static String amount(long number, String unit) {
-    if (number >= 10_000_000_000L) {
-      return String.format(Locale.ROOT, "%.1f G%s", number / 1e9, unit);
-    }
-    if (number >= 10_000_000) {
-      return String.format(Locale.ROOT, "%.1f M%s", number / 1e6, unit);
-    }
-    return String.format(Locale.ROOT, "%,d %s", number, unit);
   }
 
   /** Stops, and shows what is not finished as far as it came. */
   void close() {
     if (clock.isAlive()) {
       clock.interrupt();
+      active = null;
       show(true);
     }
   }

@@ -117,6 +117,8 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
           k,
           checked.leftOut(Splits.TARGET) + checked.leftOut(Splits.PUBLIC));
       Stage.of("search", "pairs").expect(pairs);
+      Stage.of("score", "examples")
+          .expect(checked.found(Splits.TARGET) - checked.leftOut(Splits.TARGET));
       tasks.forEach(out::output);
     }
   }
