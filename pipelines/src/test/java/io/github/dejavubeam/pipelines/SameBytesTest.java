@@ -14,7 +14,7 @@ import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,12 +27,12 @@ class SameBytesTest {
     "--runner=DirectRunner", "--enforceImmutability=false", "--enforceEncodability=false"
   };
 
-  @TempDir Path folder;
-  private int runs;
-  private String expected;
+  @TempDir static Path folder;
+  private static int runs;
+  private static String expected;
 
-  @BeforeEach
-  void runOnEmbeddedFlink() throws IOException {
+  @BeforeAll
+  static void runOnEmbeddedFlink() throws IOException {
     expected = summary("--parallelism=1");
   }
 
@@ -81,7 +81,7 @@ class SameBytesTest {
     return StudyRun.SAMPLE.resolve("models").resolve(name);
   }
 
-  private String summary(String... options) throws IOException {
+  private static String summary(String... options) throws IOException {
     Path output = folder.resolve("study-" + runs++);
     StudyRun.complete(
         List.of("sample", "--reference=" + model("mini-clip-b"), "--output=" + output), options);
@@ -89,7 +89,7 @@ class SameBytesTest {
   }
 
   /** Deals the examples of a folder's shards out to so many others, the last shard named first. */
-  private List<String> recut(Path shards, String prefix, int count) throws IOException {
+  private static List<String> recut(Path shards, String prefix, int count) throws IOException {
     Map<String, List<byte[]>> examples = new LinkedHashMap<>();
     Map<String, List<String>> names = new LinkedHashMap<>();
     try (var files = Files.list(shards)) {
