@@ -1,6 +1,7 @@
 package io.github.dejavubeam.transforms.retrieval;
 
 import io.github.dejavubeam.transforms.kernel.RegisterBlock;
+import java.lang.management.ManagementFactory;
 
 /** Rows of the index, packed for {@link RegisterBlock} as the passes over them need them. */
 final class PanelChunk {
@@ -9,6 +10,7 @@ final class PanelChunk {
   private float[] panels = new float[0];
   private SketchedRows sketches;
   private Passes passes;
+  private long packNanos;
 
   /** Room for so many rows, a multiple of {@link RegisterBlock#ROWS}. */
   PanelChunk(int capacity, int dimension) {
@@ -39,6 +41,7 @@ final class PanelChunk {
       throw new IllegalArgumentException(
           "queries have " + dimension + " components, the index has " + block.rows().dimension());
     }
+    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     passes = next;
     rows.fill(block, firstRow);
     if (next.whole()) {
@@ -47,6 +50,7 @@ final class PanelChunk {
     if (next.sketch() != null) {
       pack(next.sketch());
     }
+    packNanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
     return rows.count();
   }
 
@@ -70,6 +74,11 @@ final class PanelChunk {
 
   RowChunk rows() {
     return rows;
+  }
+
+  /** Processor time that copying and packing the rows took. */
+  long packNanos() {
+    return packNanos;
   }
 
   /** The passes that the rows were packed for. */

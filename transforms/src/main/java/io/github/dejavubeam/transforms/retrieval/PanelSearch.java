@@ -10,23 +10,21 @@ final class PanelSearch implements SearchEngine.BlockSearch {
   private static final int MOST_PANELS = 32;
 
   /** Thresholds rise with the logarithm of the rows seen. */
-  private static final int LOOK_FACTOR = 2;
+  private static final int LOOK_FACTOR = 3;
 
   /** Directions are sought anew once in so many looks. */
   private static final int LOOKS_PER_BASIS = 3;
-
-  private static final double DISAPPOINTED_LOOK_FACTOR = 1.25;
 
   private final QueryRows queries;
   private final Contenders contenders;
   private final SketchChoice choice;
   private final VectorSample sample;
+  private final SketchClock clock = new SketchClock();
   private final boolean sketchable;
   private final int chunkRows;
   private volatile Passes passes;
   private long rowsSeen;
   private int looks;
-  private long looked;
   private long nextLook;
   private long packNanos;
   private long searchNanos;
@@ -62,33 +60,36 @@ final class PanelSearch implements SearchEngine.BlockSearch {
   }
 
   private void add(PanelChunk chunk, ExcludedRows excluded) {
+    long start = cpuNanos();
     RowChunk rows = chunk.rows();
     if (rows.first() == 0) {
       contenders.open(rows.block(), excluded);
     }
     contenders.expectNorm(rows.largestNorm());
     chunk.passes().list().forEach(pass -> pass.over(chunk));
+    boolean sketched = chunk.passes().sketch() != null;
+    long nanos = cpuNanos() - start + chunk.packNanos();
     if (rows.last()) {
       contenders.settle();
     }
     rowsSeen += rows.count();
     if (sketchable) {
       sample.add(rows);
-      if (rowsSeen >= nextLook || disappointed(chunk.passes())) {
-        if (looks++ % LOOKS_PER_BASIS == 0) {
-          choice.findDirections(sample);
-        }
-        passes = choice.choose(rows);
-        looked = rowsSeen;
+      if (clock.loses(sketched, nanos, rows.count())) {
+        passes = choice.whole();
         nextLook = LOOK_FACTOR * rowsSeen;
+      } else if (rowsSeen >= nextLook) {
+        look(rows);
       }
     }
   }
 
-  private boolean disappointed(Passes past) {
-    return rowsSeen >= DISAPPOINTED_LOOK_FACTOR * looked
-        && past.list().stream()
-            .anyMatch(pass -> pass instanceof SketchPass sketched && sketched.work() > 1);
+  private void look(RowChunk rows) {
+    if (looks++ % LOOKS_PER_BASIS == 0) {
+      choice.findDirections(sample);
+    }
+    passes = choice.choose(rows);
+    nextLook = LOOK_FACTOR * rowsSeen;
   }
 
   @Override

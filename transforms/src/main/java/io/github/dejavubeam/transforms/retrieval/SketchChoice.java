@@ -26,6 +26,9 @@ final class SketchChoice {
    */
   private static final double LEAST_ENERGY = 0.12;
 
+  /** Estimates may be wrong: less is not worth it. */
+  private static final double WORTH_IT = 0.8;
+
   private final QueryRows queries;
   private final Contenders contenders;
   private final int dimension;
@@ -82,7 +85,7 @@ final class SketchChoice {
   /** How many levels make the whole work least; none where whole vectors do. */
   private int depth(SketchTrial trial) {
     int best = 0;
-    double least = 0.95 * queries.count();
+    double least = WORTH_IT * queries.count();
     for (int depth = 1; depth <= everyLevel.levels(); depth++) {
       double work =
           SketchWork.ofSketching(everyLevel.directions(depth - 1), queries.count())

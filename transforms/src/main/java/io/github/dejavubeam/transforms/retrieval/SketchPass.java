@@ -24,9 +24,6 @@ final class SketchPass implements Pass {
   private final float[] scratch = new float[RegisterBlock.ROWS];
   private double largestNorm = -1;
   private double largestDistance = -1;
-  private long deepened;
-  private long refined;
-  private double work;
 
   SketchPass(SketchedQueries sketches, int level, int[] some, Contenders contenders) {
     this.sketches = sketches;
@@ -50,8 +47,6 @@ final class SketchPass implements Pass {
   @Override
   public void over(PanelChunk chunk) {
     RowChunk rows = chunk.rows();
-    deepened = 0;
-    refined = 0;
     scan(
         chunk,
         rows.count(),
@@ -64,15 +59,6 @@ final class SketchPass implements Pass {
             }
           }
         });
-    double pairs = (double) some.length * rows.count();
-    work =
-        SketchWork.ofPair(
-            sketch.width(level),
-            sketch.width(),
-            rows.dimension(),
-            (deepest ? refined : deepened) / pairs,
-            deepened / pairs,
-            refined / pairs);
   }
 
   /**
@@ -90,11 +76,6 @@ final class SketchPass implements Pass {
             counts[i] += scores[offset + r] > thresholds[i] ? 1 : 0;
           }
         });
-  }
-
-  /** Time that a pair of the last chunk took, as a share of comparing whole vectors. */
-  double work() {
-    return work;
   }
 
   private void scan(PanelChunk chunk, int rows, PanelScan.Visitor visitor) {
@@ -147,7 +128,6 @@ final class SketchPass implements Pass {
 
   /** Whether the deepest sketches cannot exclude the row either. */
   private boolean deepens(int i, int row, SketchedRows rows) {
-    deepened++;
     int width = sketch.width();
     float score =
         rows.starts()[row]
@@ -157,7 +137,6 @@ final class SketchPass implements Pass {
   }
 
   private void refine(int i, int row, RowChunk rows) {
-    refined++;
     float score = rows.starts()[row] + product(some[i], row, rows);
     if (score > contenders.threshold(some[i])) {
       contenders.offer(some[i], rows.first() + row, score);

@@ -17,6 +17,13 @@ final class SketchWork {
 
   private static final double ALONE_FACTOR = 14;
 
+  /**
+   * Sketching a row costs as much as comparing it with so many queries, and so many a direction.
+   */
+  private static final double SKETCHING = 60;
+
+  private static final double SKETCHING_FACTOR = 2;
+
   private SketchWork() {}
 
   /**
@@ -40,6 +47,6 @@ final class SketchWork {
 
   /** Of sketching a row along so many directions, spread over the queries. */
   static double ofSketching(int directions, int queries) {
-    return 2.0 * directions / queries;
+    return (SKETCHING + SKETCHING_FACTOR * directions) / queries;
   }
 }

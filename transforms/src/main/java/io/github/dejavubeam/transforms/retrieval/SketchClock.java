@@ -1,0 +1,35 @@
+package io.github.dejavubeam.transforms.retrieval;
+
+/**
+ * Tells by processor time whether sketches truly save any: what they cost was estimated, on another
+ * machine.
+ */
+final class SketchClock {
+
+  /** What may be lost first: Java needs some of it to compile what a first sketch runs. */
+  private static final double PATIENCE_NANOS = 1e8;
+
+  private double wholeNanosPerRow = Double.POSITIVE_INFINITY;
+  private double lost;
+
+  /**
+   * Takes the time of a chunk into account.
+   *
+   * @param sketched whether any query was compared by sketch
+   * @param nanos spent on reading, packing and searching it
+   * @return whether sketches have lost so much that they should be given up
+   */
+  boolean loses(boolean sketched, long nanos, int rows) {
+    if (!sketched) {
+      wholeNanosPerRow = Math.min(wholeNanosPerRow, (double) nanos / rows);
+      return false;
+    }
+    // What was won before does not make up for it: a change for the worse is noticed as soon.
+    lost = Math.max(0, lost + nanos - wholeNanosPerRow * rows);
+    if (lost < PATIENCE_NANOS) {
+      return false;
+    }
+    lost = 0;
+    return true;
+  }
+}
