@@ -7,7 +7,7 @@ import java.lang.management.ManagementFactory;
 final class PanelSearch implements SearchEngine.BlockSearch {
 
   private static final int CHUNK_FLOATS = 1 << 19;
-  private static final int MOST_PANELS = 32;
+  private static final int MOST_PANELS = 21;
 
   /** Thresholds rise with the logarithm of the rows seen. */
   private static final int LOOK_FACTOR = 3;

@@ -15,16 +15,16 @@ final class SketchChoice {
 
   private static final Logger LOG = LoggerFactory.getLogger(SketchChoice.class);
 
-  private static final int[] LEVELS = {12, 24, 36, 48, 72, 96, 144};
+  private static final int[] LEVELS = {16, 24, 32, 48, 72, 96, 144};
 
   /** The deepest sketch of a query, three times: for all levels, for the deepest, packed. */
   static final long BYTES_PER_QUERY = 12L * (LEVELS[LEVELS.length - 1] + 2L * LEVELS.length);
 
   /**
-   * Share of the samples' energy that 12 directions must hold. Gaussian vectors of 512 components
-   * have 0.06 there by chance of the sample.
+   * Share of the samples' energy that the first level must hold. Gaussian vectors of 512 components
+   * have 0.08 there by chance of the sample.
    */
-  private static final double LEAST_ENERGY = 0.12;
+  private static final double LEAST_ENERGY = 0.15;
 
   /** Estimates may be wrong: less is not worth it. */
   private static final double WORTH_IT = 0.8;

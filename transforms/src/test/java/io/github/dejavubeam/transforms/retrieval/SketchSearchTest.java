@@ -3,6 +3,7 @@ package io.github.dejavubeam.transforms.retrieval;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.github.dejavubeam.transforms.kernel.RegisterBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -70,7 +71,7 @@ class SketchSearchTest {
     Contenders contenders = new Contenders(queries, 3, Long::compare);
     SketchChoice choice = new SketchChoice(queries, contenders);
     VectorSample sample = new VectorSample(DIMENSION);
-    PanelChunk chunk = new PanelChunk(1_024, DIMENSION);
+    PanelChunk chunk = new PanelChunk(Panels.panels(index.length) * RegisterBlock.ROWS, DIMENSION);
     IndexBlock block = new IndexBlock(0, new ArrayRows(index, DIMENSION));
     chunk.fill(block, 0, choice.whole());
     contenders.open(block, ExcludedRows.NONE);

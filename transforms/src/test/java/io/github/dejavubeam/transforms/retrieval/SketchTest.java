@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** A sketch may promise too much, never too little: else a neighbour would be lost. */
 class SketchTest {
 
-  private static final int[] LEVELS = {12, 24, 36};
+  private static final int[] LEVELS = {16, 24, 32};
 
   private final Random random = new Random(1);
 
@@ -56,9 +56,9 @@ class SketchTest {
 
   @Test
   void refusesDirectionsThatAreNotOrthonormal() {
-    float[][] basis = vectors(12, 40, () -> random.nextGaussian());
+    float[][] basis = vectors(16, 40, () -> random.nextGaussian());
     assertThrows(
-        IllegalArgumentException.class, () -> new Sketch(new float[40], basis, new int[] {12}));
+        IllegalArgumentException.class, () -> new Sketch(new float[40], basis, new int[] {16}));
   }
 
   private void checkBound(int dimension, DoubleSupplier component) {
