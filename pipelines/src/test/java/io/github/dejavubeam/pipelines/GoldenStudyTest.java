@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,9 +39,18 @@ class GoldenStudyTest {
 
   @TempDir static Path folder;
 
+  /** Before each, since a class that is skipped as a whole goes without a word in the report. */
+  @BeforeEach
+  void findGoldenResults() {
+    assumeTrue(Files.isDirectory(GOLDEN), "no golden results at " + GOLDEN);
+  }
+
   @BeforeAll
   static void runTheStudy() {
-    assumeTrue(Files.isDirectory(GOLDEN), "no golden results at ../shared/sample");
+    if (!Files.isDirectory(GOLDEN)) {
+      System.out.println("skipped: no golden results at " + GOLDEN);
+      return;
+    }
     StudyRun.complete(
         List.of(
             "vlm",
