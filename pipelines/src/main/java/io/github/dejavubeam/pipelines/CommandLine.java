@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
@@ -43,6 +44,8 @@ final class CommandLine {
       if (args.stream().noneMatch(arg -> arg.startsWith("--runner="))) {
         options.setRunner(FlinkRunner.class);
       }
+      // Paths are looked at before there is a pipeline, which would do this.
+      FileSystems.setDefaultPipelineOptions(options);
       return options;
     } catch (IllegalArgumentException e) {
       throw new UsageException(explain(verb, args, e.getMessage()), e);
