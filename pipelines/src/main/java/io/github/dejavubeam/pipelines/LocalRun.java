@@ -13,7 +13,8 @@ import org.apache.beam.sdk.Pipeline;
 final class LocalRun {
 
   /** Options that an unfinished study may be given anew: they decide whether it ends, not how. */
-  private static final List<String> FREE = List.of("output", "maxBadFraction", "engine", "searchMemory");
+  private static final List<String> FREE =
+      List.of("output", "maxBadFraction", "engine", "searchMemory", "blockCacheBytes");
 
   private final Pipeline pipeline;
   private final String output;

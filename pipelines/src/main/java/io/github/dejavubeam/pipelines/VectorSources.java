@@ -17,7 +17,6 @@ import io.github.dejavubeam.transforms.vlm.Splits;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,9 +74,8 @@ final class VectorSources {
       NamedDirectory named = NamedDirectory.of(option, value);
       StudyModel model;
       if (vectorsGiven && !Files.isDirectory(named.directory())) {
-        boolean images =
-            Files.exists(
-                Path.of(new VectorFolder(publicVectors).manifest(named.name() + ".image")));
+        VectorFolder folder = new VectorFolder(OutputPath.of(publicVectors));
+        boolean images = VectorManifest.isIn(folder, named.name() + ".image");
         model = new StudyModel(named, Optional.empty(), images);
       } else {
         model = StudyModel.open(named);

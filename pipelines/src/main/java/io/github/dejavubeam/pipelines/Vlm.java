@@ -65,8 +65,8 @@ final class Vlm implements Verb<VlmOptions> {
     SplitSource.Source publicSource = plan.publicSet().in(pipeline);
     SplitVectors target = targetSource.vectors();
     SplitVectors publicSet = publicSource.vectors();
-    UsableRows targetRows = UsableRows.of(target);
-    UsableRows publicRows = UsableRows.of(publicSet);
+    UsableRows targetRows = UsableRows.of(target, options.getBlockCacheBytes());
+    UsableRows publicRows = UsableRows.of(publicSet, options.getBlockCacheBytes());
     PCollectionView<Tally> tally =
         PCollectionList.of(targetRows.tally())
             .and(publicRows.tally())

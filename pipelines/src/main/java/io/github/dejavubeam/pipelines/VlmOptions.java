@@ -1,5 +1,6 @@
 package io.github.dejavubeam.pipelines;
 
+import io.github.dejavubeam.transforms.vectors.BlockCache;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.DefaultValueFactory;
@@ -22,12 +23,14 @@ public interface VlmOptions extends EmbeddingOptions {
 
   void setPublic(List<String> shards);
 
-  @Description("Directory of vectors of the target set, made by embed, in place of --target.")
+  @Description(
+      "Directory of vectors of the target set, made by embed, in place of --target. It may be on any"
+          + " file system that Beam knows.")
   String getTargetVectors();
 
   void setTargetVectors(String directory);
 
-  @Description("Directory of vectors of the public set, made by embed, in place of --public.")
+  @Description("Directory of vectors of the public set, likewise, in place of --public.")
   String getPublicVectors();
 
   void setPublicVectors(String directory);
@@ -67,6 +70,15 @@ public interface VlmOptions extends EmbeddingOptions {
   long getSearchMemory();
 
   void setSearchMemory(long bytes);
+
+  @Description(
+      "Bytes on local disk, in Java's temporary directory, that each worker process may hold copies"
+          + " of vector blocks in that lie on a remote file system. Blocks that are in use at once"
+          + " may exceed it.")
+  @Default.Long(BlockCache.DEFAULT_BYTES)
+  long getBlockCacheBytes();
+
+  void setBlockCacheBytes(long bytes);
 
   @Description("Predicted objects: all of the neighbours', or the top-N most frequent.")
   @Default.InstanceFactory(Objects.class)

@@ -63,6 +63,10 @@ record VlmPlan(
       throw new UsageException(
           "--searchMemory=" + options.getSearchMemory() + ": give a number of bytes above 0");
     }
+    if (options.getBlockCacheBytes() < 1) {
+      throw new UsageException(
+          "--blockCacheBytes=" + options.getBlockCacheBytes() + ": give a number of bytes above 0");
+    }
     List<Mode> modes = options.getMode().stream().map(Mode::of).toList();
     List<Double> fractions = fractions(options.getMemorizedFractions());
     boolean vectorsGiven = options.getTargetVectors() != null && options.getPublicVectors() != null;

@@ -85,7 +85,7 @@ class GivenVectorsTest {
   }
 
   /** One example as a model named clip, and a reference named other, might have embedded it. */
-  private static void store(Path root, int stated, int actual, String digest) throws IOException {
+  static void store(Path root, int stated, int actual, String digest) throws IOException {
     BlockRows rows = new BlockRows();
     rows.add(
         new BlockRows.Row(

@@ -4,32 +4,47 @@ import io.github.dejavubeam.transforms.retrieval.RowOrder;
 import io.github.dejavubeam.transforms.retrieval.RowReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * The blocks of one encoder that a worker has open, the least recently used closed first. The
  * thread that reads ahead and the one that searches may share it; a block it gave stays open while
- * fewer than {@value #MAX_OPEN} others are asked for.
+ * fewer than {@value #KEPT} others are asked for.
  */
 public final class OpenBlocks implements RowOrder, AutoCloseable {
 
   /**
    * Mappings cost address space and a file each, no memory; far below what operating systems allow.
    */
-  private static final int MAX_OPEN = 1024;
+  static final int MAX_OPEN = 1024;
+
+  /**
+   * Blocks that stay open though the cache has no room for the next: both of a comparison, the one
+   * that is searched and the one that is read ahead, and as many to spare.
+   */
+  static final int KEPT = 8;
 
   private final VectorFolder folder;
   private final String encoder;
   private final BlockIndex index;
-  private final Map<Integer, VectorBlockFile> open = new LinkedHashMap<>(16, 0.75f, true);
+  private final BlockCache cache;
+  private final int kept;
+  private final Map<Integer, LeasedBlock> open = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** Blocks of that encoder, named by their ordinals in {@code index}. */
-  public OpenBlocks(VectorFolder folder, String encoder, BlockIndex index) {
+  /**
+   * Blocks of that encoder, named by their ordinals in {@code index}.
+   *
+   * @param kept most blocks that stay open when {@code cache} has no room for another: {@link
+   *     #KEPT} where one is read after the other, {@link #MAX_OPEN} where all are asked for again
+   *     and again
+   */
+  OpenBlocks(VectorFolder folder, String encoder, BlockIndex index, BlockCache cache, int kept) {
     this.folder = folder;
     this.encoder = encoder;
     this.index = index;
+    this.cache = cache;
+    this.kept = kept;
   }
 
   /**
@@ -38,29 +53,45 @@ public final class OpenBlocks implements RowOrder, AutoCloseable {
    * @throws UncheckedIOException if it cannot be opened, or has not the rows that it was written
    *     with
    */
-  public synchronized VectorBlockFile get(int ordinal) {
-    VectorBlockFile file = open.get(ordinal);
-    if (file == null) {
-      file = openBlock(ordinal);
-      open.put(ordinal, file);
-      if (open.size() > MAX_OPEN) {
-        int eldest = open.keySet().iterator().next();
-        open.remove(eldest).close();
+  public VectorBlockFile get(int ordinal) {
+    synchronized (this) {
+      LeasedBlock block = open.get(ordinal);
+      if (block != null) {
+        return block.block();
       }
     }
-    return file;
+    // A block may have to be copied first: who asks for one that is open does not wait for that.
+    return add(ordinal, openBlock(ordinal));
   }
 
-  private VectorBlockFile openBlock(int ordinal) {
+  private synchronized VectorBlockFile add(int ordinal, LeasedBlock opened) {
+    LeasedBlock earlier = open.get(ordinal);
+    if (earlier != null) {
+      opened.close();
+      return earlier.block();
+    }
+    open.put(ordinal, opened);
+    closeAllBut(MAX_OPEN);
+    return opened.block();
+  }
+
+  private synchronized void closeAllBut(int latest) {
+    while (open.size() > latest) {
+      int eldest = open.keySet().iterator().next();
+      open.remove(eldest).close();
+    }
+  }
+
+  private LeasedBlock openBlock(int ordinal) {
     String path = folder.block(encoder, index.block(ordinal).name());
     try {
-      VectorBlockFile file = VectorBlockFile.open(Path.of(path));
-      if (file.rows() != index.block(ordinal).rows()) {
-        int rows = file.rows();
-        file.close();
+      LeasedBlock opened = LeasedBlock.open(cache, path, () -> closeAllBut(kept));
+      int rows = opened.block().rows();
+      if (rows != index.block(ordinal).rows()) {
+        opened.close();
         throw new IOException(path + " has " + rows + " rows, not " + index.block(ordinal).rows());
       }
-      return file;
+      return opened;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,7 +106,7 @@ public final class OpenBlocks implements RowOrder, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    open.values().forEach(VectorBlockFile::close);
+    open.values().forEach(LeasedBlock::close);
     open.clear();
   }
 }

@@ -11,21 +11,27 @@ import org.apache.beam.sdk.values.PCollectionView;
  * @param keyEncoder an encoder whose blocks serve to look up keys, hashes and labels
  * @param index the blocks
  * @param excluded references of rows that take no part
+ * @param cacheBytes limit of each worker's {@link BlockCache}
  */
 public record SplitBlocks(
     VectorFolder folder,
     String keyEncoder,
     PCollectionView<BlockIndex> index,
-    PCollectionView<List<Long>> excluded)
+    PCollectionView<List<Long>> excluded,
+    long cacheBytes)
     implements Serializable {
 
-  /** Opens blocks, as they are asked for, to look up keys, hashes and labels. */
+  /** Opens blocks, as they are asked for, to look up keys, hashes and labels in any order. */
   public OpenBlocks openKeys(BlockIndex blocks) {
-    return open(keyEncoder, blocks);
+    return open(keyEncoder, blocks, OpenBlocks.MAX_OPEN);
   }
 
-  /** Opens the blocks of an encoder as they are asked for. */
+  /** Opens the blocks of an encoder as they are asked for, to go through their vectors. */
   public OpenBlocks open(String encoder, BlockIndex blocks) {
-    return new OpenBlocks(folder, encoder, blocks);
+    return open(encoder, blocks, OpenBlocks.KEPT);
+  }
+
+  private OpenBlocks open(String encoder, BlockIndex blocks, int kept) {
+    return new OpenBlocks(folder, encoder, blocks, BlockCache.ofProcess(cacheBytes), kept);
   }
 }

@@ -30,8 +30,12 @@ public record UsableRows(
   private static final String STAGE = "read";
   private static final String REASON = "another example of the set has the same key";
 
-  /** Settles the rows of a split. */
-  public static UsableRows of(SplitVectors vectors) {
+  /**
+   * Settles the rows of a split.
+   *
+   * @param cacheBytes limit of each worker's {@link BlockCache}
+   */
+  public static UsableRows of(SplitVectors vectors, long cacheBytes) {
     String split = vectors.split();
     PCollectionView<BlockIndex> index =
         vectors
@@ -49,7 +53,8 @@ public record UsableRows(
             .apply(
                 "Duplicates " + split,
                 FindDuplicateKeys.of(
-                    new SplitBlocks(vectors.folder(), vectors.keyEncoder(), index, unusableView)));
+                    new SplitBlocks(
+                        vectors.folder(), vectors.keyEncoder(), index, unusableView, cacheBytes)));
     PCollection<Long> duplicateRows =
         duplicates.apply(
             "Rows of duplicates " + split,
@@ -69,7 +74,7 @@ public record UsableRows(
                     TypeDescriptors.kvs(TypeDescriptors.strings(), TypeDescriptors.longs()))
                 .via(duplicate -> KV.of(Tally.skipped(split, STAGE, REASON), 1L)));
     return new UsableRows(
-        new SplitBlocks(vectors.folder(), vectors.keyEncoder(), index, excluded),
+        new SplitBlocks(vectors.folder(), vectors.keyEncoder(), index, excluded, cacheBytes),
         PCollectionList.of(vectors.skipped())
             .and(duplicateExamples)
             .apply("Skipped " + split, Flatten.pCollections()),

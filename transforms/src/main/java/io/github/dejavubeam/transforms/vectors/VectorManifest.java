@@ -9,8 +9,6 @@ import io.github.dejavubeam.transforms.io.AtomicFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -113,6 +111,18 @@ public record VectorManifest(
     return manifest;
   }
 
+  /** Whether a folder has a manifest of that encoder, be it one that can be read or not. */
+  public static boolean isIn(VectorFolder folder, String encoder) {
+    try {
+      read(folder, encoder);
+      return true;
+    } catch (FileNotFoundException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   /**
    * Opens the first block, to see before a run that the blocks are those of this manifest.
    *
@@ -123,15 +133,12 @@ public record VectorManifest(
     if (blocks.isEmpty()) {
       return;
     }
-    Path path = Path.of(folder.block(encoder, blocks.get(0).name()));
-    if (!Files.exists(path)) {
-      throw new FileNotFoundException(path + " is not there");
-    }
-    try (VectorBlockFile block = VectorBlockFile.open(path)) {
-      if (block.dimension() != dimension) {
+    String path = folder.block(encoder, blocks.get(0).name());
+    try (LeasedBlock first = LeasedBlock.open(BlockCache.ofProcess(), path, () -> {})) {
+      if (first.block().dimension() != dimension) {
         throw new IOException(
             "%s has vectors of %d components, but its manifest says %d"
-                .formatted(path, block.dimension(), dimension));
+                .formatted(path, first.block().dimension(), dimension));
       }
     }
   }
