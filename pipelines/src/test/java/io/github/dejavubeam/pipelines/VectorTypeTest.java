@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A study on float16 vectors, in a directory that holds the float32 vectors of one cut off. */
+/** A study on float16 vectors, beside one on float32 vectors. */
 class VectorTypeTest {
 
   private static final List<String> OPTIONS =
@@ -43,14 +43,13 @@ class VectorTypeTest {
   @BeforeAll
   static void runOnBothTypes() throws IOException {
     study = folder.resolve("study");
-    float32 = summary(study, "sample", "--reference=" + model("mini-clip-b"));
-    Files.delete(study.resolve("manifest.json"));
+    float32 = summary(folder.resolve("plain"), "sample", "--reference=" + model("mini-clip-b"));
     float16 =
         summary(study, "sample", "--vectorType=float16", "--reference=" + model("mini-clip-b"));
   }
 
   @Test
-  void vectorsOfTheOtherTypeAreMadeAgain() throws IOException {
+  void vectorsAreOfTheTypeAskedFor() throws IOException {
     VectorFolder vectors = new VectorFolder(study.resolve("vectors/public").toString());
     VectorManifest manifest = VectorManifest.read(vectors, "mini-clip-a.image");
     assertEquals("float16", manifest.vectorType());
