@@ -1,6 +1,6 @@
 package io.github.dejavubeam.pipelines;
 
-import io.github.dejavubeam.transforms.model.OnnxRuntime;
+import io.github.dejavubeam.transforms.onnx.OnnxRuntime;
 import io.github.dejavubeam.transforms.vlm.StudyDescription;
 import java.util.ArrayList;
 import java.util.List;

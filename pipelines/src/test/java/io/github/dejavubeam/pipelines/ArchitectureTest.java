@@ -51,6 +51,7 @@ class ArchitectureTest {
               "io.github.dejavubeam.transforms.io..",
               "io.github.dejavubeam.transforms.image..",
               "io.github.dejavubeam.transforms.model..",
+              "io.github.dejavubeam.transforms.onnx..",
               "io.github.dejavubeam.transforms.vectors..",
               "io.github.dejavubeam.transforms.embedding..",
               "java.nio.file..",

@@ -1,7 +1,6 @@
 package io.github.dejavubeam.transforms.model;
 
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
+import io.github.dejavubeam.transforms.onnx.Cuda;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -48,40 +47,23 @@ public enum Device {
     return switch (this) {
       case CPU -> CPU;
       case CUDA -> {
-        CudaProbe.FAULT.ifPresent(
-            fault -> {
-              throw new IllegalArgumentException(
-                  "--device=cuda: "
-                      + fault
-                      + "; put onnxruntime_gpu in place of onnxruntime on the class path and"
-                      + " install the NVIDIA driver, CUDA 12 and cuDNN 9, or use --device=cpu");
-            });
+        Cuda.fault()
+            .ifPresent(
+                fault -> {
+                  throw new IllegalArgumentException(
+                      "--device=cuda: " + fault + "; " + Cuda.MEND + ", or use --device=cpu");
+                });
         yield CUDA;
       }
       case AUTO -> AutoChoice.DEVICE;
     };
   }
 
-  /** Tried once a process: loading the provider takes seconds where there is one. */
-  private static final class CudaProbe {
-    static final Optional<String> FAULT = fault();
-
-    private static Optional<String> fault() {
-      OnnxRuntime.environment();
-      try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-        SharedSessions.addCuda(options);
-        return Optional.empty();
-      } catch (OrtException | LinkageError e) {
-        return Optional.of("ONNX Runtime has no CUDA here (" + e.getMessage() + ")");
-      }
-    }
-  }
-
   private static final class AutoChoice {
     static final Device DEVICE = choose();
 
     private static Device choose() {
-      Optional<String> fault = CudaProbe.FAULT;
+      Optional<String> fault = Cuda.fault();
       LOG.info("--device=auto: models run on {}", fault.isEmpty() ? "CUDA" : "the CPU");
       fault.ifPresent(reason -> LOG.debug("no CUDA: {}", reason));
       return fault.isEmpty() ? CUDA : CPU;

@@ -4,7 +4,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import io.github.dejavubeam.transforms.onnx.Cuda;
+import io.github.dejavubeam.transforms.onnx.OnnxRuntime;
 import java.nio.file.Path;
 
 /** The sessions of this process: one for each graph, device and number of threads. */
@@ -48,7 +49,7 @@ final class SharedSessions {
       options.setDeterministicCompute(true);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       if (device == Device.CUDA) {
-        addCuda(options);
+        Cuda.addTo(options);
       }
       return environment.createSession(graph.toString(), options);
     } catch (OrtException e) {
@@ -57,18 +58,6 @@ final class SharedSessions {
           file + " cannot be opened (" + e.getMessage() + ")",
           "export or copy the graph and its external data again",
           e);
-    }
-  }
-
-  /**
-   * Adds CUDA with the settings under which it gives the same bytes in every run: no convolution
-   * algorithm chosen by timing, no TF32.
-   */
-  static void addCuda(OrtSession.SessionOptions options) throws OrtException {
-    try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(0)) {
-      cuda.add("cudnn_conv_algo_search", "DEFAULT");
-      cuda.add("use_tf32", "0");
-      options.addCUDA(cuda);
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.dejavubeam.transforms.model;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dejavubeam.transforms.onnx.OnnxWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package io.github.dejavubeam.transforms.model;
 
+import io.github.dejavubeam.transforms.onnx.OnnxWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

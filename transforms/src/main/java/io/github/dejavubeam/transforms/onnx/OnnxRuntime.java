@@ -1,4 +1,4 @@
-package io.github.dejavubeam.transforms.model;
+package io.github.dejavubeam.transforms.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import com.sun.jna.Function;
@@ -21,7 +21,7 @@ public final class OnnxRuntime {
    *
    * @throws IllegalStateException if telemetry cannot be switched off
    */
-  static OrtEnvironment environment() {
+  public static OrtEnvironment environment() {
     return Holder.ENVIRONMENT;
   }
 

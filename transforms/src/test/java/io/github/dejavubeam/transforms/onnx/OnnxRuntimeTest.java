@@ -1,4 +1,4 @@
-package io.github.dejavubeam.transforms.model;
+package io.github.dejavubeam.transforms.onnx;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
