@@ -1,6 +1,6 @@
 package io.github.dejavubeam.pipelines;
 
-import io.github.dejavubeam.transforms.retrieval.SearchEngines;
+import io.github.dejavubeam.transforms.engines.SearchEngines;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.DefaultValueFactory;
@@ -42,7 +42,9 @@ public interface BenchRetrievalOptions extends PipelineOptions {
 
   void setThreads(Integer threads);
 
-  @Description("The search engine.")
+  @Description(
+      "What searches: vector, vector registers by Java's Vector API; onnx, ONNX Runtime on the"
+          + " processor; cuda, ONNX Runtime on a GPU; auto, vector where Java has it, else onnx.")
   @Default.InstanceFactory(FirstEngine.class)
   String getEngine();
 

@@ -1,8 +1,8 @@
 package io.github.dejavubeam.pipelines;
 
 import io.github.dejavubeam.transforms.benchmark.Workload;
+import io.github.dejavubeam.transforms.engines.SearchEngines;
 import io.github.dejavubeam.transforms.retrieval.SearchEngine;
-import io.github.dejavubeam.transforms.retrieval.SearchEngines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -56,8 +56,8 @@ public interface VlmOptions extends EmbeddingOptions {
   void setK(List<Integer> k);
 
   @Description(
-      "What searches: auto, the fastest that this machine has; vector, vector registers by Java's"
-          + " Vector API.")
+      "What searches: vector, vector registers by Java's Vector API; onnx, ONNX Runtime on the"
+          + " processor; cuda, ONNX Runtime on a GPU; auto, vector where Java has it, else onnx.")
   @Default.InstanceFactory(BenchRetrievalOptions.FirstEngine.class)
   String getEngine();
 

@@ -2,8 +2,8 @@ package io.github.dejavubeam.pipelines;
 
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.Mode;
+import io.github.dejavubeam.transforms.engines.SearchEngines;
 import io.github.dejavubeam.transforms.io.OutputDirectory;
-import io.github.dejavubeam.transforms.retrieval.SearchEngines;
 import io.github.dejavubeam.transforms.tally.SkipLimit;
 import io.github.dejavubeam.transforms.vectors.EncoderPair;
 import io.github.dejavubeam.transforms.vlm.Splits;

@@ -52,6 +52,7 @@ class ArchitectureTest {
               "io.github.dejavubeam.transforms.image..",
               "io.github.dejavubeam.transforms.model..",
               "io.github.dejavubeam.transforms.onnx..",
+              "io.github.dejavubeam.transforms.engines..",
               "io.github.dejavubeam.transforms.vectors..",
               "io.github.dejavubeam.transforms.embedding..",
               "java.nio.file..",

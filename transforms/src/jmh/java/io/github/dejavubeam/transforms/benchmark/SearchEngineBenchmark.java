@@ -4,7 +4,7 @@ import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
 import io.github.dejavubeam.transforms.retrieval.IndexBlock;
 import io.github.dejavubeam.transforms.retrieval.NearestNeighbors;
 import io.github.dejavubeam.transforms.retrieval.SearchEngine;
-import io.github.dejavubeam.transforms.retrieval.SearchEngines;
+import io.github.dejavubeam.transforms.engines.SearchEngines;
 import io.github.dejavubeam.transforms.synthetic.ClusteredVectors;
 import io.github.dejavubeam.transforms.synthetic.FloatRows;
 import java.util.List;
@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SearchEngineBenchmark {
 
   /** Name of the engine. */
-  @Param("plain")
+  @Param("auto")
   public String engine;
 
   /** Components of a vector. */

@@ -8,10 +8,11 @@ package io.github.dejavubeam.transforms.retrieval;
  * in any order, with or without fused multiply-adds. Such a sum is within {@code γ(n+1) (c + Σ|q_i
  * p_i|)} of the sum of its terms, {@code γ(m) = m·u / (1 - m·u)}, {@code u = 2^-24} (Higham 2002,
  * section 3.1 and 4.2); {@code Σ|q_i p_i| ≤ |q||p|} by Cauchy and Schwarz; and rounding c costs
- * {@code u·c}. Each product that underflows adds at most 2^-149. Together, with the second-order
- * terms in two units more of γ:
+ * {@code u·c}. Subnormal numbers may be lost, as some devices drop them: a result, of 2n + 1, costs
+ * at most 2^-126, a component at most that times the one it is multiplied with. Together, with the
+ * second-order terms in two units more of γ:
  *
- * <pre>|ŝ - s| ≤ γ(n+3) (|q||p| + |p|²/2) + (n+3) 2^-149</pre>
+ * <pre>|ŝ - s| ≤ γ(n+3) (|q||p| + |p|²/2) + (2n+3) 2^-126 (1 + |q| + |p|)</pre>
  *
  * <p>What counts in the end is the order of the {@link ExactDistance}s, which are doubles and round
  * too, by less than {@code (n+4) 2^-53} of themselves: that much is added, so that a row whose
@@ -40,7 +41,7 @@ final class RoundingBound {
   static double ofScore(int dimension, double queryNorm, double rowNorm) {
     double farthest = queryNorm + rowNorm;
     return gamma(dimension + 3) * (queryNorm * rowNorm + rowNorm * rowNorm / 2)
-        + underflow(dimension + 3)
+        + (2 * dimension + 3) * (double) Float.MIN_NORMAL * (1 + farthest)
         + (dimension + 4) * 0x1p-53 * farthest * farthest;
   }
 

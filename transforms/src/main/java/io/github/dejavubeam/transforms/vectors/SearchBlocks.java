@@ -1,5 +1,6 @@
 package io.github.dejavubeam.transforms.vectors;
 
+import io.github.dejavubeam.transforms.engines.SearchEngines;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
 import io.github.dejavubeam.transforms.retrieval.IndexBlock;
@@ -8,7 +9,6 @@ import io.github.dejavubeam.transforms.retrieval.Retrieval;
 import io.github.dejavubeam.transforms.retrieval.RetrievalCoder;
 import io.github.dejavubeam.transforms.retrieval.RowReference;
 import io.github.dejavubeam.transforms.retrieval.SearchEngine;
-import io.github.dejavubeam.transforms.retrieval.SearchEngines;
 import io.github.dejavubeam.transforms.retrieval.SearchTask;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;

@@ -1,7 +1,7 @@
 package io.github.dejavubeam.transforms.vlm;
 
+import io.github.dejavubeam.transforms.engines.SearchEngines;
 import io.github.dejavubeam.transforms.progress.Stage;
-import io.github.dejavubeam.transforms.retrieval.SearchEngines;
 import io.github.dejavubeam.transforms.retrieval.SearchPlan;
 import io.github.dejavubeam.transforms.retrieval.SearchTask;
 import io.github.dejavubeam.transforms.tally.Tally;

@@ -1,7 +1,7 @@
 package io.github.dejavubeam.transforms.retrieval;
 
 /** Rows in an array, for tests. */
-record ArrayRows(float[][] values, int dimension) implements VectorRows {
+public record ArrayRows(float[][] values, int dimension) implements VectorRows {
 
   @Override
   public int rows() {

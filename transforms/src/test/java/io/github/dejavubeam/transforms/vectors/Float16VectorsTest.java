@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
-import io.github.dejavubeam.transforms.retrieval.FloatEngine;
 import io.github.dejavubeam.transforms.retrieval.IndexBlock;
 import io.github.dejavubeam.transforms.retrieval.NearestNeighbors;
+import io.github.dejavubeam.transforms.retrieval.PanelEngine;
 import io.github.dejavubeam.transforms.retrieval.SearchEngine.BlockSearch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -116,7 +116,7 @@ class Float16VectorsTest {
       throws IOException {
     try (VectorBlockFile queryBlock = block(queries, 33, type);
         VectorBlockFile indexBlock = block(index, 33, type)) {
-      BlockSearch search = new FloatEngine().search(queryBlock, 10, Long::compare);
+      BlockSearch search = new PanelEngine().search(queryBlock, 10, Long::compare);
       search.addAll(List.of(new IndexBlock(0, indexBlock)), ExcludedRows.NONE);
       List<NearestNeighbors> neighbours = new ArrayList<>();
       for (int query = 0; query < queryBlock.rows(); query++) {
