@@ -28,6 +28,12 @@ public final class RegisterBlock {
   /** Rows of a panel: three vectors, 48 on AVX-512. */
   public static final int ROWS = 3 * LANES;
 
+  /** Pairs of vectors whose products are taken side by side. */
+  public static final int PAIRS = 4;
+
+  /** Numbers that {@link #products} needs room for. */
+  public static final int SCRATCH = PAIRS * LANES;
+
   private RegisterBlock() {}
 
   /**
@@ -214,5 +220,66 @@ public final class RegisterBlock {
       sum += a[aOffset + i] * b[bOffset + i];
     }
     return sum;
+  }
+
+  /**
+   * Products of {@value #PAIRS} pairs of vectors, {@code Σ_i a[aOffset + i] b[bOffset + i]} in
+   * float32, each in some fixed order: vectors from anywhere, side by side, since one pair by
+   * itself would wait for its own sums.
+   *
+   * @param aOffsets where the pairs' vectors are, from {@code first} on
+   * @param products receives {@code PAIRS} numbers from {@code first} on
+   * @param scratch at least {@link #SCRATCH} floats
+   */
+  public static void products(
+      float[] a,
+      int[] aOffsets,
+      float[] b,
+      int[] bOffsets,
+      int first,
+      int dimension,
+      float[] products,
+      float[] scratch) {
+    int a0 = aOffsets[first];
+    int a1 = aOffsets[first + 1];
+    int a2 = aOffsets[first + 2];
+    int a3 = aOffsets[first + 3];
+    int b0 = bOffsets[first];
+    int b1 = bOffsets[first + 1];
+    int b2 = bOffsets[first + 2];
+    int b3 = bOffsets[first + 3];
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int i = 0;
+    for (; i <= dimension - LANES; i += LANES) {
+      FloatVector y = FloatVector.fromArray(SPECIES, b, b0 + i);
+      s0 = FloatVector.fromArray(SPECIES, a, a0 + i).fma(y, s0);
+      y = FloatVector.fromArray(SPECIES, b, b1 + i);
+      s1 = FloatVector.fromArray(SPECIES, a, a1 + i).fma(y, s1);
+      y = FloatVector.fromArray(SPECIES, b, b2 + i);
+      s2 = FloatVector.fromArray(SPECIES, a, a2 + i).fma(y, s2);
+      y = FloatVector.fromArray(SPECIES, b, b3 + i);
+      s3 = FloatVector.fromArray(SPECIES, a, a3 + i).fma(y, s3);
+    }
+    s0.intoArray(scratch, 0);
+    s1.intoArray(scratch, LANES);
+    s2.intoArray(scratch, 2 * LANES);
+    s3.intoArray(scratch, 3 * LANES);
+    for (int pair = 0; pair < PAIRS; pair++) {
+      // Halves onto each other: a loop of sums would wait for each of them.
+      int at = pair * LANES;
+      for (int half = LANES / 2; half > 0; half /= 2) {
+        for (int lane = at; lane < at + half; lane++) {
+          scratch[lane] += scratch[lane + half];
+        }
+      }
+      float sum = scratch[at];
+      for (int j = i; j < dimension; j++) {
+        sum += a[aOffsets[first + pair] + j] * b[bOffsets[first + pair] + j];
+      }
+      products[first + pair] = sum;
+    }
   }
 }

@@ -2,13 +2,15 @@ package io.github.dejavubeam.transforms.retrieval;
 
 import io.github.dejavubeam.transforms.kernel.RegisterBlock;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Rows of the index, packed for {@link RegisterBlock} as the passes over them need them. */
 final class PanelChunk {
 
   private final RowChunk rows;
   private float[] panels = new float[0];
-  private SketchedRows sketches;
+  private final List<SketchedRows> sketches = new ArrayList<>();
   private Passes passes;
   private long packNanos;
 
@@ -22,9 +24,9 @@ final class PanelChunk {
   }
 
   /** Rows that are there already, sketched. */
-  static PanelChunk sketching(RowChunk rows, Sketch sketch) {
+  static PanelChunk sketching(RowChunk rows, GridSketch sketch) {
     PanelChunk chunk = new PanelChunk(rows);
-    chunk.pack(sketch);
+    chunk.pack(List.of(sketch));
     return chunk;
   }
 
@@ -47,9 +49,7 @@ final class PanelChunk {
     if (next.whole()) {
       packWhole();
     }
-    if (next.sketch() != null) {
-      pack(next.sketch());
-    }
+    pack(next.sketches());
     packNanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
     return rows.count();
   }
@@ -65,11 +65,14 @@ final class PanelChunk {
     }
   }
 
-  private void pack(Sketch sketch) {
-    if (sketches == null || sketches.sketch() != sketch) {
-      sketches = new SketchedRows(sketch, rows.capacity());
+  private void pack(List<GridSketch> methods) {
+    sketches.removeIf(there -> !methods.contains(there.method()));
+    for (GridSketch method : methods) {
+      if (sketches.stream().noneMatch(there -> there.method().equals(method))) {
+        sketches.add(new SketchedRows(method, rows.capacity()));
+      }
     }
-    sketches.fill(rows);
+    sketches.forEach(there -> there.fill(rows));
   }
 
   RowChunk rows() {
@@ -91,8 +94,8 @@ final class PanelChunk {
     return panels;
   }
 
-  /** Panels of sketches, for a {@link SketchPass}. */
-  SketchedRows sketches() {
-    return sketches;
+  /** The rows as they are sketched by that method, for a {@link SketchPass}. */
+  SketchedRows sketches(GridSketch method) {
+    return sketches.stream().filter(there -> there.method().equals(method)).findAny().orElseThrow();
   }
 }

@@ -39,6 +39,6 @@ public final class PanelEngine implements SearchEngine {
     // Packed anew while they are still packed as before.
     return 3L * dimension * Float.BYTES
         + Contenders.bytesPerQuery(k)
-        + SketchChoice.BYTES_PER_QUERY;
+        + SketchChoice.bytesPerQuery(dimension);
   }
 }

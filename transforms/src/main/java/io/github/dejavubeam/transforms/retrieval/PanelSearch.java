@@ -67,7 +67,7 @@ final class PanelSearch implements SearchEngine.BlockSearch {
     }
     contenders.expectNorm(rows.largestNorm());
     chunk.passes().list().forEach(pass -> pass.over(chunk));
-    boolean sketched = chunk.passes().sketch() != null;
+    boolean sketched = !chunk.passes().sketches().isEmpty();
     long nanos = cpuNanos() - start + chunk.packNanos();
     if (rows.last()) {
       contenders.settle();

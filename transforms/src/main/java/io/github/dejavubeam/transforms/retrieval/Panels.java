@@ -34,12 +34,12 @@ final class Panels {
   /**
    * Undoes {@link #packRows}.
    *
-   * @param rows receives {@code ROWS * dimension} floats from {@code offset} on
+   * @param rows receives {@code count * dimension} floats from {@code offset} on
    */
-  static void unpackRows(float[] panel, int panelOffset, int dimension, float[] rows, int offset) {
-    for (int r = 0; r < RegisterBlock.ROWS; r++) {
+  static void unpackRows(float[] panel, int dimension, int count, float[] rows, int offset) {
+    for (int r = 0; r < count; r++) {
       for (int i = 0; i < dimension; i++) {
-        rows[offset + r * dimension + i] = panel[panelOffset + i * RegisterBlock.ROWS + r];
+        rows[offset + r * dimension + i] = panel[i * RegisterBlock.ROWS + r];
       }
     }
   }

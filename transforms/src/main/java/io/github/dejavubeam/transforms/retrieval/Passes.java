@@ -7,6 +7,6 @@ import java.util.List;
  *
  * @param list the passes
  * @param whole whether rows must be packed whole
- * @param sketch how rows must be sketched, or null
+ * @param sketches how rows must be sketched
  */
-record Passes(List<Pass> list, boolean whole, Sketch sketch) {}
+record Passes(List<Pass> list, boolean whole, List<GridSketch> sketches) {}

@@ -17,8 +17,7 @@ final class SketchChoice {
 
   private static final int[] LEVELS = {16, 24, 32, 48, 72, 96, 144};
 
-  /** The deepest sketch of a query, three times: for all levels, for the deepest, packed. */
-  static final long BYTES_PER_QUERY = 12L * (LEVELS[LEVELS.length - 1] + 2L * LEVELS.length);
+  private static final int DEEPEST = LEVELS[LEVELS.length - 1] + LEVELS.length;
 
   /**
    * Share of the samples' energy that the first level must hold. Gaussian vectors of 512 components
@@ -27,12 +26,13 @@ final class SketchChoice {
   private static final double LEAST_ENERGY = 0.15;
 
   /** Estimates may be wrong: less is not worth it. */
-  private static final double WORTH_IT = 0.8;
+  private static final double WORTH_IT = 1.5;
 
   private final QueryRows queries;
   private final Contenders contenders;
   private final int dimension;
-  private Sketch everyLevel;
+  private CentredVectors centred;
+  private PrefixSketch everyLevel;
 
   SketchChoice(QueryRows queries, Contenders contenders) {
     this.queries = queries;
@@ -40,9 +40,14 @@ final class SketchChoice {
     dimension = queries.dimension();
   }
 
+  /** Memory of a query's sketches: at all levels, at the deepest, about the centre, and rounded. */
+  static long bytesPerQuery(int dimension) {
+    return (long) (DEEPEST + dimension) * (2 * Float.BYTES + Short.BYTES);
+  }
+
   /** All queries by whole vectors. */
   Passes whole() {
-    return new Passes(List.of(new WholePass(queries, everyQuery(), contenders)), true, null);
+    return new Passes(List.of(new WholePass(queries, everyQuery(), contenders)), true, List.of());
   }
 
   /**
@@ -51,20 +56,21 @@ final class SketchChoice {
    * @param sample rows from all over what was seen
    */
   void findDirections(VectorSample sample) {
+    float[] mean = sample.mean();
+    centred = new CentredVectors(mean);
     everyLevel = null;
     int[] levels = Arrays.stream(LEVELS).filter(level -> level <= dimension / 2).toArray();
     if (levels.length == 0) {
       return;
     }
-    float[] mean = sample.mean();
     float[][] samples = sample.centred(mean, queries);
     float[][] few = PrincipalDirections.of(samples, dimension, levels[0]);
     double energy = PrincipalDirections.energy(samples, dimension, few);
     if (energy > LEAST_ENERGY) {
       float[][] basis = PrincipalDirections.of(samples, dimension, levels[levels.length - 1]);
-      everyLevel = new Sketch(mean, basis, levels);
+      everyLevel = new PrefixSketch(mean, basis, levels);
     } else {
-      LOG.debug("whole vectors are compared: {} directions hold {}", levels[0], energy);
+      LOG.debug("all components are compared: {} directions hold {}", levels[0], energy);
     }
   }
 
@@ -74,67 +80,65 @@ final class SketchChoice {
    * @param rows rows to try sketches on
    */
   Passes choose(RowChunk rows) {
-    if (everyLevel == null) {
-      return whole();
-    }
-    SketchTrial trial = new SketchTrial(everyLevel, queries, contenders, rows);
-    int depth = depth(trial);
-    return depth == 0 ? whole() : passes(trial, depth);
-  }
-
-  /** How many levels make the whole work least; none where whole vectors do. */
-  private int depth(SketchTrial trial) {
-    int best = 0;
-    double least = WORTH_IT * queries.count();
-    for (int depth = 1; depth <= everyLevel.levels(); depth++) {
-      double work =
-          SketchWork.ofSketching(everyLevel.directions(depth - 1), queries.count())
-              * queries.count();
-      for (int q = 0; q < queries.count(); q++) {
-        work += Math.min(1, trial.work(q, trial.bestLevel(q, depth), depth));
-      }
+    SketchTrial whole = SketchTrial.of(centred, queries, contenders, rows);
+    SketchTrial prefixes =
+        everyLevel == null ? null : SketchTrial.of(everyLevel, queries, contenders, rows);
+    SketchPlan best = new SketchPlan(null, 0, null);
+    double least = WORTH_IT * best.work(queries.count());
+    for (SketchPlan plan : plans(whole, prefixes)) {
+      double work = plan.work(queries.count());
       if (work < least) {
         least = work;
-        best = depth;
+        best = plan;
       }
     }
-    return best;
+    LOG.debug("{}", best);
+    return passes(best);
   }
 
-  private Passes passes(SketchTrial trial, int depth) {
-    List<List<Integer>> byLevel = new ArrayList<>();
-    for (int level = 0; level <= depth; level++) {
-      byLevel.add(new ArrayList<>());
+  private List<SketchPlan> plans(SketchTrial whole, SketchTrial prefixes) {
+    List<SketchPlan> plans = new ArrayList<>();
+    if (whole != null) {
+      plans.add(new SketchPlan(null, 0, whole));
     }
-    for (int q = 0; q < queries.count(); q++) {
-      int level = trial.bestLevel(q, depth);
-      byLevel.get(trial.work(q, level, depth) < 1 ? level : depth).add(q);
-    }
-    Sketch sketch = everyLevel.upTo(depth);
-    LOG.debug(
-        "queries by directions {}: {}, whole {}",
-        Arrays.toString(IntStream.range(0, depth).map(sketch::directions).toArray()),
-        byLevel.stream().limit(depth).map(List::size).toList(),
-        byLevel.get(depth).size());
-    SketchedQueries sketches = new SketchedQueries(sketch, queries);
-    List<Pass> passes = new ArrayList<>();
-    for (int level = 0; level < depth; level++) {
-      if (!byLevel.get(level).isEmpty()) {
-        passes.add(new SketchPass(sketches, level, array(byLevel.get(level)), contenders));
+    for (int depth = 1; prefixes != null && depth <= everyLevel.levels(); depth++) {
+      plans.add(new SketchPlan(prefixes, depth, null));
+      if (whole != null) {
+        plans.add(new SketchPlan(prefixes, depth, whole));
       }
     }
-    int[] rest = array(byLevel.get(depth));
+    return plans;
+  }
+
+  private Passes passes(SketchPlan plan) {
+    List<Pass> passes = new ArrayList<>();
+    List<GridSketch> methods = new ArrayList<>();
+    int[][] byPrefix = plan.queriesByPrefix(queries.count());
+    if (byPrefix.length > 0) {
+      PrefixSketch sketch = everyLevel.upTo(byPrefix.length);
+      GridSketch method = new GridSketch(sketch, plan.prefixes().method().grid());
+      SketchedQueries sketches = new SketchedQueries(sketch, queries);
+      methods.add(method);
+      for (int level = 0; level < byPrefix.length; level++) {
+        if (byPrefix[level].length > 0) {
+          passes.add(new SketchPass(sketches, method, level, byPrefix[level], contenders));
+        }
+      }
+    }
+    int[] all = plan.queriesByAll(queries.count());
+    if (all.length > 0) {
+      GridSketch method = plan.all().method();
+      methods.add(method);
+      passes.add(new SketchPass(new SketchedQueries(centred, queries), method, 0, all, contenders));
+    }
+    int[] rest = plan.queriesByNone(queries.count());
     if (rest.length > 0) {
       passes.add(new WholePass(queries, rest, contenders));
     }
-    return new Passes(passes, rest.length > 0, sketch);
+    return new Passes(passes, rest.length > 0, methods);
   }
 
   private int[] everyQuery() {
     return IntStream.range(0, queries.count()).toArray();
-  }
-
-  private static int[] array(List<Integer> list) {
-    return list.stream().mapToInt(Integer::intValue).toArray();
   }
 }

@@ -1,39 +1,42 @@
 package io.github.dejavubeam.transforms.retrieval;
 
-import io.github.dejavubeam.transforms.kernel.RegisterBlock;
-
 /**
- * Compares sketches at a level; where those cannot exclude a row, sketches at the deepest level;
- * and whole vectors where those cannot either.
+ * Compares sketches at a level, on their grid; where those cannot exclude a row, sketches at the
+ * deepest level; and whole vectors where those cannot either.
  */
 final class SketchPass implements Pass {
 
   private final SketchedQueries sketches;
+  private final GridSketch method;
   private final Sketch sketch;
   private final int level;
   private final boolean deepest;
   private final int[] some;
   private final Contenders contenders;
-  private final float[] packed;
-  private final float[] thresholds;
+  private final GridQueries rounded;
   private final float[] deepThresholds;
   private final double[] shifts;
   private final double[] errors;
   private final double[] deepErrors;
-  private final PanelScan scan = new PanelScan();
-  private final float[] scratch = new float[RegisterBlock.ROWS];
+  private final GridScan scan = new GridScan();
   private double largestNorm = -1;
   private double largestDistance = -1;
 
-  SketchPass(SketchedQueries sketches, int level, int[] some, Contenders contenders) {
+  /**
+   * A pass over some queries.
+   *
+   * @param sketches all queries by the method's sketch
+   */
+  SketchPass(
+      SketchedQueries sketches, GridSketch method, int level, int[] some, Contenders contenders) {
     this.sketches = sketches;
+    this.method = method;
     this.level = level;
     this.some = some;
     this.contenders = contenders;
-    sketch = sketches.sketch();
+    sketch = method.sketch();
     deepest = level == sketch.levels() - 1;
-    packed = sketches.packed(some, level);
-    thresholds = new float[some.length];
+    rounded = new GridQueries(sketches, method.grid(), level, some);
     deepThresholds = new float[some.length];
     shifts = new double[some.length];
     errors = new double[some.length];
@@ -47,18 +50,23 @@ final class SketchPass implements Pass {
   @Override
   public void over(PanelChunk chunk) {
     RowChunk rows = chunk.rows();
+    SketchedRows sketched = chunk.sketches(method);
     scan(
         chunk,
         rows.count(),
-        (i, panel, scores, offset) -> {
-          int first = panel * RegisterBlock.ROWS;
-          for (int r = 0; r < RegisterBlock.ROWS; r++) {
-            if (scores[offset + r] > thresholds[i]
-                && (deepest || deepens(i, first + r, chunk.sketches()))) {
-              refine(i, first + r, rows);
-            }
+        pairs -> {
+          if (!deepest) {
+            deepen(pairs, sketched);
           }
+          refine(pairs, rows, sketched);
         });
+    for (int row : sketched.unscored()) {
+      for (int query : some) {
+        if (!sketches.queries().isNaN(query)) {
+          contenders.offer(query, rows.first() + row, Float.POSITIVE_INFINITY);
+        }
+      }
+    }
   }
 
   /**
@@ -71,29 +79,30 @@ final class SketchPass implements Pass {
     scan(
         chunk,
         rows,
-        (i, panel, scores, offset) -> {
-          for (int r = 0; r < RegisterBlock.ROWS; r++) {
-            counts[i] += scores[offset + r] > thresholds[i] ? 1 : 0;
+        pairs -> {
+          for (int p = 0; p < pairs.count(); p++) {
+            counts[pairs.query(p)]++;
           }
         });
   }
 
-  private void scan(PanelChunk chunk, int rows, PanelScan.Visitor visitor) {
-    SketchedRows sketched = chunk.sketches();
+  private void scan(PanelChunk chunk, int rows, GridScan.Visitor visitor) {
+    SketchedRows sketched = chunk.sketches(method);
     expect(chunk.rows().largestNorm(), sketched.largestDistance());
     for (int i = 0; i < some.length; i++) {
-      require(i);
+      rounded.place(i, sketched.rounded());
+      require(i, sketched.rounded());
     }
     scan.scan(
-        packed,
-        thresholds,
-        sketch.width(level),
-        sketched.panels(),
-        sketch.width(),
-        sketched.starts(),
+        rounded,
+        sketched.rounded().panels(),
+        GridRows.pairs(sketch.width()),
         rows,
-        chunk.rows().dimension(),
-        visitor);
+        chunk.rows().dimension() * Float.BYTES,
+        pairs -> {
+          pairs.keep(p -> isCompared(pairs.query(p), pairs.row(p), sketched));
+          visitor.reached(pairs);
+        });
   }
 
   private void expect(double rowNorm, double rowDistance) {
@@ -114,44 +123,38 @@ final class SketchPass implements Pass {
         + 1e-12 * (distance * distance + norm * norm);
   }
 
-  /** A row's sketch must score above this for its true score to reach the contenders' bound. */
-  private void require(int i) {
-    double bound = contenders.bound(some[i]) + shifts[i];
-    boolean hopeless = sketches.queries().isNaN(some[i]);
-    thresholds[i] = hopeless ? Float.POSITIVE_INFINITY : below(bound - errors[i]);
-    deepThresholds[i] = hopeless ? Float.POSITIVE_INFINITY : below(bound - deepErrors[i]);
-  }
-
-  private static float below(double score) {
-    return Math.nextDown(RoundingBound.floor(score));
-  }
-
-  /** Whether the deepest sketches cannot exclude the row either. */
-  private boolean deepens(int i, int row, SketchedRows rows) {
-    int width = sketch.width();
-    float score =
-        rows.starts()[row]
-            + RegisterBlock.dot(
-                sketches.deepest(), some[i] * width, rows.values(), row * width, width, scratch);
-    return score > deepThresholds[i];
-  }
-
-  private void refine(int i, int row, RowChunk rows) {
-    float score = rows.starts()[row] + product(some[i], row, rows);
-    if (score > contenders.threshold(some[i])) {
-      contenders.offer(some[i], rows.first() + row, score);
-      require(i);
+  /** A row's sketch must score as much for its true score to reach the contenders' bound. */
+  private void require(int i, GridRows rows) {
+    if (sketches.queries().isNaN(some[i])) {
+      rounded.giveUp(i);
+      return;
     }
+    double bound = contenders.bound(some[i]) + shifts[i];
+    rounded.require(i, bound - errors[i], rows);
+    deepThresholds[i] = Math.nextDown(RoundingBound.floor(bound - deepErrors[i]));
   }
 
-  private float product(int query, int row, RowChunk rows) {
-    int dimension = rows.dimension();
-    return RegisterBlock.dot(
-        sketches.queries().values(),
-        query * dimension,
-        rows.values(),
-        row * dimension,
-        dimension,
-        scratch);
+  private boolean isCompared(int i, int row, SketchedRows rows) {
+    return !Float.isInfinite(rows.starts()[row]) && !sketches.queries().isNaN(some[i]);
+  }
+
+  /** Keeps the pairs that the deepest sketches cannot exclude either. */
+  private void deepen(PairBuffer pairs, SketchedRows rows) {
+    float[] products =
+        pairs.products(sketches.forDeepestLevel(), some, rows.values(), sketch.width());
+    pairs.keep(p -> rows.starts()[pairs.row(p)] + products[p] > deepThresholds[pairs.query(p)]);
+  }
+
+  private void refine(PairBuffer pairs, RowChunk rows, SketchedRows sketched) {
+    float[] products =
+        pairs.products(sketches.queries().values(), some, rows.values(), rows.dimension());
+    for (int p = 0; p < pairs.count(); p++) {
+      int i = pairs.query(p);
+      float score = rows.starts()[pairs.row(p)] + products[p];
+      if (score > contenders.threshold(some[i])) {
+        contenders.offer(some[i], rows.first() + pairs.row(p), score);
+        require(i, sketched.rounded());
+      }
+    }
   }
 }

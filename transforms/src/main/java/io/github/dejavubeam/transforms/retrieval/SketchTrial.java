@@ -7,23 +7,40 @@ final class SketchTrial {
 
   private static final int MOST_ROWS = 256;
 
-  private final Sketch sketch;
+  private final GridSketch method;
   private final int dimension;
   private final int tried;
   private final int[][] rows;
 
-  /** Tries all levels on rows of a chunk. */
-  SketchTrial(Sketch sketch, QueryRows queries, Contenders contenders, RowChunk chunkRows) {
-    this.sketch = sketch;
-    dimension = queries.dimension();
+  private SketchTrial(
+      GridSketch method, SketchedQueries sketches, Contenders contenders, RowChunk chunkRows) {
+    this.method = method;
+    dimension = sketches.queries().dimension();
     tried = Math.min(MOST_ROWS, chunkRows.count());
-    rows = new int[sketch.levels()][queries.count()];
-    PanelChunk chunk = PanelChunk.sketching(chunkRows, sketch);
-    SketchedQueries sketches = new SketchedQueries(sketch, queries);
-    int[] every = IntStream.range(0, queries.count()).toArray();
-    for (int level = 0; level < sketch.levels(); level++) {
-      new SketchPass(sketches, level, every, contenders).count(chunk, tried, rows[level]);
+    rows = new int[method.sketch().levels()][sketches.count()];
+    PanelChunk chunk = PanelChunk.sketching(chunkRows, method);
+    int[] every = IntStream.range(0, sketches.count()).toArray();
+    for (int level = 0; level < rows.length; level++) {
+      new SketchPass(sketches, method, level, every, contenders).count(chunk, tried, rows[level]);
     }
+  }
+
+  /**
+   * Tries all levels on rows of a chunk.
+   *
+   * @return null where no grid suits the vectors
+   */
+  static SketchTrial of(Sketch sketch, QueryRows queries, Contenders contenders, RowChunk rows) {
+    SketchedQueries sketches = new SketchedQueries(sketch, queries);
+    Grid grid = Grid.covering(sketches, rows);
+    return grid == null
+        ? null
+        : new SketchTrial(new GridSketch(sketch, grid), sketches, contenders, rows);
+  }
+
+  /** What was tried. */
+  GridSketch method() {
+    return method;
   }
 
   /**
@@ -45,8 +62,8 @@ final class SketchTrial {
   double work(int query, int level, int depth) {
     double hits = (double) rows[level][query] / tried;
     return SketchWork.ofPair(
-        sketch.width(level),
-        sketch.width(depth - 1),
+        method.sketch().width(level),
+        method.sketch().width(depth - 1),
         dimension,
         hits,
         level == depth - 1 ? 0 : hits,

@@ -6,16 +6,19 @@ package io.github.dejavubeam.transforms.retrieval;
  */
 final class SketchWork {
 
-  /** Comparing scores with thresholds costs as much as so many components. */
-  private static final double SCAN = 8;
+  /** A component on a grid. */
+  private static final double COMPONENT = 0.66;
 
-  /** Finding a row whose score is above the threshold, which no processor foresees. */
-  private static final double HIT = 3500;
+  /** Comparing scores with thresholds costs as much as so many components on a grid. */
+  private static final double SCAN = 10;
+
+  /** Finding a row whose score reaches the threshold, which no processor foresees. */
+  private static final double HIT = 1500;
 
   /** Comparing a pair by itself costs as much as so many components, and so many times its own. */
-  private static final double ALONE = 1500;
+  private static final double ALONE = 1000;
 
-  private static final double ALONE_FACTOR = 14;
+  private static final double ALONE_FACTOR = 9;
 
   /**
    * Sketching a row costs as much as comparing it with so many queries, and so many a direction.
@@ -23,6 +26,9 @@ final class SketchWork {
   private static final double SKETCHING = 60;
 
   private static final double SKETCHING_FACTOR = 2;
+
+  /** Rounding a whole row costs as much as comparing it with so many queries. */
+  private static final double ROUNDING = 100;
 
   private SketchWork() {}
 
@@ -37,16 +43,20 @@ final class SketchWork {
    */
   static double ofPair(
       int width, int deepWidth, int dimension, double hits, double deepened, double survivors) {
-    return (width
-            + SCAN
+    return ((width + SCAN) * COMPONENT
             + hits * HIT
             + deepened * (ALONE + ALONE_FACTOR * deepWidth)
             + survivors * (ALONE + ALONE_FACTOR * dimension))
         / dimension;
   }
 
-  /** Of sketching a row along so many directions, spread over the queries. */
-  static double ofSketching(int directions, int queries) {
-    return (SKETCHING + SKETCHING_FACTOR * directions) / queries;
+  /** Of sketching a row along so many directions, to be compared with all queries. */
+  static double ofSketching(int directions) {
+    return SKETCHING + SKETCHING_FACTOR * directions;
+  }
+
+  /** Of rounding all components of a row, likewise. */
+  static double ofRounding() {
+    return ROUNDING;
   }
 }

@@ -1,7 +1,5 @@
 package io.github.dejavubeam.transforms.retrieval;
 
-import io.github.dejavubeam.transforms.kernel.RegisterBlock;
-
 /** The sketches of all queries. */
 final class SketchedQueries {
 
@@ -16,33 +14,31 @@ final class SketchedQueries {
     this.queries = queries;
     int count = queries.count();
     int dimension = queries.dimension();
-    int rows = RegisterBlock.ROWS;
     int width = sketch.width();
     values = new float[Math.multiplyExact(count, width)];
     distances = new double[count];
-    float[] panel = new float[rows * dimension];
-    float[] sketches = new float[rows * width];
-    float[] unpacked = new float[rows * width];
-    double[] squares = new double[rows];
-    double[] norms = new double[rows];
-    for (int first = 0; first < count; first += rows) {
-      int here = Math.min(rows, count - first);
-      Panels.packRows(queries.values(), first * dimension, here, dimension, panel, 0);
-      for (int r = 0; r < here; r++) {
-        squares[r] = sketch.squaredDistanceFromMean(queries.values(), (first + r) * dimension);
-        norms[r] = queries.norm(first + r);
-        distances[first + r] = Math.sqrt(squares[r]);
-      }
-      sketch.ofPanel(panel, squares, norms, sketches, 0);
-      Panels.unpackRows(sketches, 0, width, unpacked, 0);
-      System.arraycopy(unpacked, 0, values, first * width, here * width);
-    }
-    deepest = values.clone();
+    double[] squares = new double[count];
+    double[] norms = new double[count];
     for (int q = 0; q < count; q++) {
-      for (int below = 0; below < sketch.levels() - 1; below++) {
-        deepest[q * width + sketch.width(below) - 1] = 0;
+      squares[q] = sketch.squaredDistanceFromMean(queries.values(), q * dimension);
+      norms[q] = queries.norm(q);
+      distances[q] = Math.sqrt(squares[q]);
+    }
+    sketch.of(queries.values(), count, squares, norms, values);
+    deepest = sketch.levels() == 1 ? values : deepest();
+  }
+
+  private float[] deepest() {
+    float[] compared = values.clone();
+    int width = sketch.width();
+    for (int i = 0; i < width; i++) {
+      if (!sketch.uses(sketch.levels() - 1, i)) {
+        for (int q = 0; q < distances.length; q++) {
+          compared[q * width + i] = 0;
+        }
       }
     }
+    return compared;
   }
 
   Sketch sketch() {
@@ -53,27 +49,22 @@ final class SketchedQueries {
     return queries;
   }
 
+  int count() {
+    return distances.length;
+  }
+
   /** {@code |q - μ|}. */
   double distance(int query) {
     return distances[query];
   }
 
-  /** The sketches as they are compared at the deepest level, shape [queries, width]. */
-  float[] deepest() {
-    return deepest;
+  /** Shape [queries, width]. */
+  float[] values() {
+    return values;
   }
 
-  /** Some queries' sketches as they are compared at a level, packed. */
-  float[] packed(int[] some, int level) {
-    int width = sketch.width(level);
-    float[] packed = Panels.packQueries(values, sketch.width(), some, width);
-    int lanes = RegisterBlock.QUERIES;
-    for (int block = 0; block < Panels.blocks(some.length); block++) {
-      for (int below = 0; below < level; below++) {
-        int at = (block * width + sketch.width(below) - 1) * lanes;
-        java.util.Arrays.fill(packed, at, at + lanes, 0);
-      }
-    }
-    return packed;
+  /** The sketches as they are compared at the deepest level, shape [queries, width]. */
+  float[] forDeepestLevel() {
+    return deepest;
   }
 }

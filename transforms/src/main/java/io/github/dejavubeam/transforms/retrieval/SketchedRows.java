@@ -1,64 +1,77 @@
 package io.github.dejavubeam.transforms.retrieval;
 
-import io.github.dejavubeam.transforms.kernel.RegisterBlock;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
-/** Panels of the sketches of a chunk's rows, and what their scores start from. */
+/** The sketches of a chunk's rows, as they are and on a grid, and what their scores start from. */
 final class SketchedRows {
 
-  private final Sketch sketch;
-  private final float[] panels;
+  private final GridSketch method;
   private final float[] values;
   private final float[] starts;
-  private final double[] squares = new double[RegisterBlock.ROWS];
-  private final double[] norms = new double[RegisterBlock.ROWS];
-  private float[] panel = new float[0];
+  private final double[] squares;
+  private final double[] norms;
+  private final GridRows rounded;
   private double largestDistance;
+  private int[] unscored = new int[0];
 
-  SketchedRows(Sketch sketch, int capacity) {
-    this.sketch = sketch;
-    panels = new float[capacity * sketch.width()];
-    values = new float[capacity * sketch.width()];
+  SketchedRows(GridSketch method, int capacity) {
+    this.method = method;
+    Sketch sketch = method.sketch();
+    values = new float[Math.multiplyExact(capacity, sketch.width())];
     starts = new float[capacity];
+    squares = new double[capacity];
+    norms = new double[capacity];
+    rounded = new GridRows(sketch, method.grid(), capacity);
   }
 
   void fill(RowChunk rows) {
-    int dimension = rows.dimension();
-    if (panel.length == 0) {
-      panel = new float[dimension * RegisterBlock.ROWS];
-    }
+    Sketch sketch = method.sketch();
     largestDistance = 0;
-    for (int first = 0; first < rows.count(); first += RegisterBlock.ROWS) {
-      Panels.packRows(rows.values(), first * dimension, rows.count() - first, dimension, panel, 0);
-      for (int r = 0; r < RegisterBlock.ROWS; r++) {
-        int row = first + r;
-        float start = rows.starts()[row];
-        boolean scored = !Float.isInfinite(start);
-        squares[r] = scored ? sketch.squaredDistanceFromMean(rows.values(), row * dimension) : 0;
-        norms[r] = scored ? rows.largestNorm() : 0;
-        starts[row] = scored ? (float) (-squares[r] / 2) : start;
-        largestDistance = Math.max(largestDistance, Math.sqrt(squares[r]));
+    IntStream.Builder infinite = IntStream.builder();
+    for (int row = 0; row < rows.count(); row++) {
+      float start = rows.starts()[row];
+      boolean scored = !Float.isInfinite(start);
+      squares[row] =
+          scored ? sketch.squaredDistanceFromMean(rows.values(), row * rows.dimension()) : 0;
+      norms[row] = scored ? rows.largestNorm() : 0;
+      starts[row] = scored ? (float) (-squares[row] / 2) : start;
+      largestDistance = Math.max(largestDistance, Math.sqrt(squares[row]));
+      if (start == Float.POSITIVE_INFINITY) {
+        infinite.add(row);
       }
-      int offset = first * sketch.width();
-      sketch.ofPanel(panel, squares, norms, panels, offset);
-      Panels.unpackRows(panels, offset, sketch.width(), values, offset);
     }
+    unscored = infinite.build().toArray();
+    sketch.of(rows.values(), rows.count(), squares, norms, values);
+    for (int row = 0; row < rows.count(); row++) {
+      if (Float.isInfinite(starts[row])) {
+        Arrays.fill(values, row * sketch.width(), (row + 1) * sketch.width(), 0);
+      }
+    }
+    rounded.fill(values, squares, rows.count());
   }
 
-  Sketch sketch() {
-    return sketch;
+  GridSketch method() {
+    return method;
   }
 
-  float[] panels() {
-    return panels;
-  }
-
-  /** The same row by row, shape [capacity, width]. */
+  /** Shape [capacity, width]. */
   float[] values() {
     return values;
   }
 
+  /** The same on the grid. */
+  GridRows rounded() {
+    return rounded;
+  }
+
   float[] starts() {
     return starts;
+  }
+
+  /** Rows that no sketch stands for: every query has to look at them. */
+  int[] unscored() {
+    return unscored;
   }
 
   /** Largest |p - μ|. */

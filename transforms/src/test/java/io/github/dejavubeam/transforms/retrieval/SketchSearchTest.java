@@ -1,7 +1,7 @@
 package io.github.dejavubeam.transforms.retrieval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.github.dejavubeam.transforms.kernel.RegisterBlock;
 import java.util.ArrayList;
@@ -25,6 +25,33 @@ class SketchSearchTest {
       assertEquals(
           search(new PanelEngine(Double.MAX_VALUE), queries, index, 6_000, k),
           search(new PanelEngine(1), queries, index, 1_000, k));
+    }
+  }
+
+  @Test
+  void findsTheSameWhereVectorsVaryInAllDirections() {
+    float[][] index = gaussian(6_000);
+    float[][] queries = gaussian(300);
+    for (int k : new int[] {1, 10}) {
+      assertEquals(
+          search(new PanelEngine(Double.MAX_VALUE), queries, index, 6_000, k),
+          search(new PanelEngine(1), queries, index, 1_000, k));
+    }
+  }
+
+  @Test
+  void rowsThatNoFloatCanScoreDisturbNoOther() {
+    float[][] index = gaussian(3_000);
+    index[1_700][3] = Float.NaN;
+    index[1_800][3] = 1e20f;
+    index[1_900] = new float[DIMENSION];
+    index[2_900][3] = Float.POSITIVE_INFINITY;
+    float[][] queries = gaussian(40);
+    queries[7] = index[1_900].clone();
+    for (int k : new int[] {3, 2_990}) {
+      assertEquals(
+          search(new PanelEngine(Double.MAX_VALUE), queries, index, 3_000, k),
+          search(new PanelEngine(1), queries, index, 500, k));
     }
   }
 
@@ -61,9 +88,11 @@ class SketchSearchTest {
   }
 
   @Test
-  void sketchesAreChosenWhereDirectionsAreFewAndNotWhereThereAreNone() {
-    assertNotNull(chosen(mixed(1_024)).sketch());
-    assertEquals(null, chosen(gaussian(1_024)).sketch());
+  void prefixesAreChosenWhereDirectionsAreFewAndNotWhereThereAreNone() {
+    assertInstanceOf(PrefixSketch.class, chosen(mixed(1_024)).sketches().get(0).sketch());
+    for (GridSketch method : chosen(gaussian(1_024)).sketches()) {
+      assertInstanceOf(CentredVectors.class, method.sketch());
+    }
   }
 
   private Passes chosen(float[][] index) {

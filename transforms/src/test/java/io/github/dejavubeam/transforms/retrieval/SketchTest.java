@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.dejavubeam.transforms.kernel.RegisterBlock;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A sketch may promise too much, never too little: else a neighbour would be lost. */
@@ -41,10 +43,23 @@ class SketchTest {
   }
 
   @Test
+  void neverScoresBelowTheTruthWhereARowIsFartherThanAnyGridExpects() {
+    float[][] rows = vectors(64, 70, () -> random.nextGaussian());
+    float[][] queries = vectors(64, 70, () -> random.nextGaussian());
+    for (int i = 0; i < 70; i++) {
+      rows[40][i] *= 3e4f;
+      rows[50][i] = queries[7][i];
+      rows[60][i] = 0;
+      queries[9][i] *= 1000;
+    }
+    checkBound(rows, queries);
+  }
+
+  @Test
   void isTightWhereDirectionsHoldAll() {
     float[][] few = vectors(6, 90, () -> random.nextGaussian());
     float[][] rows = mixed(few, 0, 64);
-    Bounds bounds = new Bounds(rows, rows);
+    Bounds bounds = Bounds.ofPrefixes(rows, rows);
     for (int level = 0; level < LEVELS.length; level++) {
       for (int q = 0; q < rows.length; q++) {
         for (int r = 0; r < rows.length; r++) {
@@ -55,10 +70,29 @@ class SketchTest {
   }
 
   @Test
+  void aGridExcludesWhatIsFarBelowTheThreshold() {
+    float[][] rows = vectors(64, 300, () -> random.nextGaussian());
+    float[][] queries = vectors(64, 300, () -> random.nextGaussian());
+    for (int q = 0; q < queries.length; q++) {
+      for (int i = 0; i < 300; i++) {
+        queries[q][i] += rows[q][i];
+      }
+    }
+    Bounds bounds = Bounds.ofAll(rows, queries);
+    boolean[][] reached = bounds.reached(0, q -> q);
+    for (int q = 0; q < queries.length; q++) {
+      for (int r = 0; r < rows.length; r++) {
+        assertEquals(q == r, reached[q][r], "query " + q + ", row " + r);
+      }
+    }
+  }
+
+  @Test
   void refusesDirectionsThatAreNotOrthonormal() {
     float[][] basis = vectors(16, 40, () -> random.nextGaussian());
     assertThrows(
-        IllegalArgumentException.class, () -> new Sketch(new float[40], basis, new int[] {16}));
+        IllegalArgumentException.class,
+        () -> new PrefixSketch(new float[40], basis, new int[] {16}));
   }
 
   private void checkBound(int dimension, DoubleSupplier component) {
@@ -66,13 +100,21 @@ class SketchTest {
   }
 
   private void checkBound(float[][] rows, float[][] queries) {
-    Bounds bounds = new Bounds(rows, queries);
-    for (int level = 0; level < LEVELS.length; level++) {
-      for (int q = 0; q < queries.length; q++) {
-        for (int r = 0; r < rows.length; r++) {
+    checkBound(Bounds.ofPrefixes(rows, queries));
+    checkBound(Bounds.ofAll(rows, queries));
+  }
+
+  private void checkBound(Bounds bounds) {
+    for (int level = 0; level < bounds.sketch.levels(); level++) {
+      for (int r = 0; r < bounds.rows.length; r++) {
+        int row = r;
+        boolean[][] reached = bounds.reached(level, q -> row);
+        for (int q = 0; q < bounds.queries.length; q++) {
           double truth = bounds.truth(q, r);
           double atMost = bounds.sketched(level, q, r) + bounds.error(level, q);
           assertTrue(truth <= atMost, "level " + level + ", score " + truth + ", bound " + atMost);
+          assertTrue(
+              reached[q][r], "level " + level + ", query " + q + ", row " + r + " on a grid");
         }
       }
     }
@@ -108,11 +150,20 @@ class SketchTest {
     private final float[][] queries;
     private final float[] mean;
     private final Sketch sketch;
+    private final GridSketch method;
     private final SketchedRows sketchedRows;
     private final SketchedQueries sketchedQueries;
     private final RowChunk chunk;
 
-    Bounds(float[][] rows, float[][] queries) {
+    static Bounds ofPrefixes(float[][] rows, float[][] queries) {
+      return new Bounds(rows, queries, true);
+    }
+
+    static Bounds ofAll(float[][] rows, float[][] queries) {
+      return new Bounds(rows, queries, false);
+    }
+
+    private Bounds(float[][] rows, float[][] queries, boolean prefixes) {
       this.rows = rows;
       this.queries = queries;
       int dimension = rows[0].length;
@@ -123,13 +174,43 @@ class SketchTest {
       sample.add(chunk);
       mean = sample.mean();
       QueryRows queryRows = new QueryRows(new ArrayRows(queries, dimension));
-      float[][] basis =
-          PrincipalDirections.of(
-              sample.centred(mean, queryRows), dimension, LEVELS[LEVELS.length - 1]);
-      sketch = new Sketch(mean, basis, LEVELS);
-      sketchedRows = new SketchedRows(sketch, capacity);
-      sketchedRows.fill(chunk);
+      float[][] samples = sample.centred(mean, queryRows);
+      sketch =
+          prefixes
+              ? new PrefixSketch(
+                  mean,
+                  PrincipalDirections.of(samples, dimension, LEVELS[LEVELS.length - 1]),
+                  LEVELS)
+              : new CentredVectors(mean);
       sketchedQueries = new SketchedQueries(sketch, queryRows);
+      method = new GridSketch(sketch, Grid.covering(sketchedQueries, chunk));
+      sketchedRows = new SketchedRows(method, capacity);
+      sketchedRows.fill(chunk);
+    }
+
+    /** Which rows reach, for each query, what one of them must reach. */
+    boolean[][] reached(int level, IntUnaryOperator rowOfQuery) {
+      int[] every = IntStream.range(0, queries.length).toArray();
+      GridQueries rounded = new GridQueries(sketchedQueries, method.grid(), level, every);
+      for (int q : every) {
+        rounded.place(q, sketchedRows.rounded());
+        rounded.require(
+            q, truth(q, rowOfQuery.applyAsInt(q)) - error(level, q), sketchedRows.rounded());
+      }
+      boolean[][] reached = new boolean[queries.length][rows.length];
+      new GridScan()
+          .scan(
+              rounded,
+              sketchedRows.rounded().panels(),
+              GridRows.pairs(sketch.width()),
+              rows.length,
+              0,
+              pairs -> {
+                for (int p = 0; p < pairs.count(); p++) {
+                  reached[pairs.query(p)][pairs.row(p)] = true;
+                }
+              });
+      return reached;
     }
 
     /** {@code (q - μ)·(p - μ) - |p - μ|²/2} in double. */
@@ -146,10 +227,13 @@ class SketchTest {
 
     /** The score of the sketches, summed in float. */
     double sketched(int level, int query, int row) {
-      float[] packed = sketchedQueries.packed(new int[] {query}, level);
       float sum = sketchedRows.starts()[row];
       for (int i = 0; i < sketch.width(level); i++) {
-        sum += packed[i * RegisterBlock.QUERIES] * sketchedRows.values()[row * sketch.width() + i];
+        if (sketch.uses(level, i)) {
+          sum +=
+              sketchedQueries.values()[query * sketch.width() + i]
+                  * sketchedRows.values()[row * sketch.width() + i];
+        }
       }
       return sum;
     }

@@ -1,0 +1,70 @@
+package io.github.dejavubeam.transforms.retrieval;
+
+import io.github.dejavubeam.transforms.kernel.IntegerBlock;
+import io.github.dejavubeam.transforms.kernel.RegisterBlock;
+
+/** Compares queries with rows on a {@link Grid} and shows those that score high enough. */
+final class GridScan {
+
+  /** Bytes that stay in the second-level cache while the queries pass: half of 1 MiB. */
+  private static final int CACHED_BYTES = 1 << 19;
+
+  private final short[] sums = new short[2 * RegisterBlock.QUERIES * RegisterBlock.ROWS];
+  private final PairBuffer reached = new PairBuffer();
+
+  /** Is shown pairs of queries and rows. */
+  @FunctionalInterface
+  interface Visitor {
+
+    /** Rows that reached the thresholds of queries, which the visitor may raise. */
+    void reached(PairBuffer pairs);
+  }
+
+  /**
+   * Shows every query and row with a score that reaches the query's threshold at some moment, many
+   * at a time.
+   *
+   * @param panels rows as {@link GridRows} packs them
+   * @param panelPairs pairs of a packed row
+   * @param touched bytes of a row that the visitor reads, which should stay in the cache as well
+   */
+  void scan(
+      GridQueries queries, short[] panels, int panelPairs, int rows, int touched, Visitor visitor) {
+    int pairs = queries.pairs();
+    int panelShorts = 2 * panelPairs * RegisterBlock.ROWS;
+    int all = Panels.panels(rows);
+    int bytesOfRow = Math.max(2 * Short.BYTES * pairs, touched);
+    int group = Math.max(1, CACHED_BYTES / (bytesOfRow * RegisterBlock.ROWS));
+    for (int first = 0; first < all; first += group) {
+      int end = Math.min(first + group, all);
+      for (int query = 0; query < queries.count(); query += RegisterBlock.QUERIES) {
+        int here = Math.min(RegisterBlock.QUERIES, queries.count() - query);
+        for (int panel = first; panel < end; panel++) {
+          IntegerBlock.sums(
+              panels, panel * panelShorts, queries.packed(), query * pairs, pairs, sums);
+          for (int j = 0; j < here; j++) {
+            int at = 2 * j * RegisterBlock.ROWS;
+            short threshold = queries.threshold(query + j);
+            if (IntegerBlock.anyReaches(sums, at, threshold)) {
+              find(query + j, at, threshold, panel * RegisterBlock.ROWS, rows);
+              if (reached.isFull()) {
+                visitor.reached(reached);
+                reached.clear();
+              }
+            }
+          }
+        }
+      }
+      // While the rows are in the cache.
+      visitor.reached(reached);
+      reached.clear();
+    }
+  }
+
+  private void find(int query, int at, short threshold, int firstRow, int rows) {
+    int here = Math.min(RegisterBlock.ROWS, rows - firstRow);
+    for (int r = 0; r < here; r++) {
+      reached.addIf(IntegerBlock.score(sums, at, r) >= threshold, query, firstRow + r);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.dejavubeam.transforms.retrieval;
+
+import io.github.dejavubeam.transforms.kernel.RegisterBlock;
+import java.util.function.IntPredicate;
+
+/** Pairs of queries and rows that wait to be compared more closely, many at a time. */
+final class PairBuffer {
+
+  private static final int CAPACITY = 256;
+
+  // Room for one more panel, and to fill up the last of what is multiplied side by side.
+  private final int[] queries = new int[CAPACITY + RegisterBlock.ROWS + RegisterBlock.PAIRS];
+  private final int[] rows = new int[queries.length];
+  private final int[] queryOffsets = new int[queries.length];
+  private final int[] rowOffsets = new int[queries.length];
+  private final float[] products = new float[queries.length];
+  private final float[] scratch = new float[RegisterBlock.SCRATCH];
+  private int count;
+
+  /** Adds a pair; without a branch, for no processor foresees which. */
+  void addIf(boolean wanted, int query, int row) {
+    queries[count] = query;
+    rows[count] = row;
+    count += wanted ? 1 : 0;
+  }
+
+  /** Whether the pairs of another panel might not fit. */
+  boolean isFull() {
+    return count > CAPACITY;
+  }
+
+  int count() {
+    return count;
+  }
+
+  int query(int pair) {
+    return queries[pair];
+  }
+
+  int row(int pair) {
+    return rows[pair];
+  }
+
+  void clear() {
+    count = 0;
+  }
+
+  /** Drops the pairs, by number, that are not wanted. */
+  void keep(IntPredicate wanted) {
+    int kept = 0;
+    for (int pair = 0; pair < count; pair++) {
+      if (wanted.test(pair)) {
+        queries[kept] = queries[pair];
+        rows[kept] = rows[pair];
+        kept++;
+      }
+    }
+    count = kept;
+  }
+
+  /**
+   * The product of each pair, in an array that the next call overwrites.
+   *
+   * @param queryValues row-major, {@code width} floats each
+   * @param places which of those a query's number here means
+   * @param rowValues row-major, {@code width} floats each
+   */
+  float[] products(float[] queryValues, int[] places, float[] rowValues, int width) {
+    for (int pair = 0; pair < count; pair++) {
+      queryOffsets[pair] = places[queries[pair]] * width;
+      rowOffsets[pair] = rows[pair] * width;
+    }
+    for (int pair = count; pair < count + RegisterBlock.PAIRS; pair++) {
+      queryOffsets[pair] = 0;
+      rowOffsets[pair] = 0;
+    }
+    for (int pair = 0; pair < count; pair += RegisterBlock.PAIRS) {
+      RegisterBlock.products(
+          queryValues, queryOffsets, rowValues, rowOffsets, pair, width, products, scratch);
+    }
+    return products;
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.dejavubeam.transforms.retrieval;
+
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * By which sketches queries are compared, each by the one that promises it least work.
+ *
+ * @param prefixes how prefix sketches fared, or null
+ * @param depth number of their levels, 0 for none
+ * @param all how rounded vectors of all components fared, or null where there are to be none
+ */
+record SketchPlan(SketchTrial prefixes, int depth, SketchTrial all) {
+
+  /** Work for a row, in units of comparing it whole with a query. */
+  double work(int queries) {
+    double work = all == null ? 0 : SketchWork.ofRounding();
+    if (depth > 0) {
+      int directions = ((PrefixSketch) prefixes.method().sketch()).directions(depth - 1);
+      work += SketchWork.ofSketching(directions);
+    }
+    for (int q = 0; q < queries; q++) {
+      work += Math.min(1, Math.min(byPrefix(q), byAll(q)));
+    }
+    return work;
+  }
+
+  private double byPrefix(int query) {
+    return depth == 0
+        ? Double.POSITIVE_INFINITY
+        : prefixes.work(query, prefixes.bestLevel(query, depth), depth);
+  }
+
+  private double byAll(int query) {
+    return all == null ? Double.POSITIVE_INFINITY : all.work(query, 0, 1);
+  }
+
+  /** The queries that begin with each level. */
+  int[][] queriesByPrefix(int queries) {
+    int[][] byLevel = new int[depth][];
+    for (int level = 0; level < depth; level++) {
+      int wanted = level;
+      byLevel[level] =
+          those(queries, q -> startsByPrefix(q) && prefixes.bestLevel(q, depth) == wanted);
+    }
+    return byLevel;
+  }
+
+  /** The queries that are compared by all components, rounded. */
+  int[] queriesByAll(int queries) {
+    return those(queries, q -> !startsByPrefix(q) && byAll(q) < 1);
+  }
+
+  /** The queries that are compared by whole vectors. */
+  int[] queriesByNone(int queries) {
+    return those(queries, q -> !startsByPrefix(q) && byAll(q) >= 1);
+  }
+
+  private boolean startsByPrefix(int query) {
+    return byPrefix(query) < Math.min(1, byAll(query));
+  }
+
+  private static int[] those(int queries, IntPredicate wanted) {
+    return IntStream.range(0, queries).filter(wanted).toArray();
+  }
+}
