@@ -11,61 +11,69 @@ import jdk.incubator.vector.VectorSpecies;
  * multiply-add, and processors have more units for the addition.
  *
  * <p>A panel is {@link RegisterBlock#ROWS} rows, two components at a time: components 2i and 2i + 1
- * of row r are at {@code 2 (i * ROWS + r)} and behind it. A query block is {@link
- * RegisterBlock#QUERIES} queries, a pair of components in an int, the even one in its lower half:
- * pair i of query j is at {@code i * QUERIES + j}.
+ * of row r are at {@code 2 (i * ROWS + r)} and behind it. A query block is {@value #QUERIES}
+ * queries, a pair of components in an int, the even one in its lower half: pair i of query j is at
+ * {@code i * QUERIES + j}.
  *
  * <p>Loading this class needs the module {@code jdk.incubator.vector}.
  */
 public final class IntegerBlock {
 
+  /** Queries of a block. */
+  public static final int QUERIES = 6;
+
   private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final int WIDTH = SHORTS.length();
+  private static final int LANES = INTS.length();
   private static final int ROWS = RegisterBlock.ROWS;
 
   private IntegerBlock() {}
 
   /**
-   * Sums, modulo 65536, of the products of even components, {@code sums[2 (j * ROWS + r)]}, and of
-   * odd ones, behind it: {@code Σ_i query_j[2i] · row_r[2i]}. Together they are a score.
+   * Sums, modulo 65536, of the products of even components, {@code sums[2 (j * ROWS + r)] =
+   * start[r] + Σ_i query_j[2i] · row_r[2i]}, and of odd ones, without the start, behind it.
+   * Together they are a score.
    *
-   * @param panel holds a panel of {@code pairs} pairs at {@code panelOffset}
+   * @param panel holds a panel of {@code pairs} pairs, at least one, at {@code panelOffset}
+   * @param start holds a number from 0 to 65535 for each of its rows at {@code startOffset}
    * @param queries holds a query block of {@code pairs} pairs at {@code queryOffset}
    * @param sums receives {@code 2 * QUERIES * ROWS} numbers
    */
   public static void sums(
-      short[] panel, int panelOffset, int[] queries, int queryOffset, int pairs, short[] sums) {
-    ShortVector a0 = ShortVector.zero(SHORTS);
-    ShortVector b0 = ShortVector.zero(SHORTS);
-    ShortVector c0 = ShortVector.zero(SHORTS);
-    ShortVector a1 = ShortVector.zero(SHORTS);
-    ShortVector b1 = ShortVector.zero(SHORTS);
-    ShortVector c1 = ShortVector.zero(SHORTS);
-    ShortVector a2 = ShortVector.zero(SHORTS);
-    ShortVector b2 = ShortVector.zero(SHORTS);
-    ShortVector c2 = ShortVector.zero(SHORTS);
-    ShortVector a3 = ShortVector.zero(SHORTS);
-    ShortVector b3 = ShortVector.zero(SHORTS);
-    ShortVector c3 = ShortVector.zero(SHORTS);
-    ShortVector a4 = ShortVector.zero(SHORTS);
-    ShortVector b4 = ShortVector.zero(SHORTS);
-    ShortVector c4 = ShortVector.zero(SHORTS);
-    ShortVector a5 = ShortVector.zero(SHORTS);
-    ShortVector b5 = ShortVector.zero(SHORTS);
-    ShortVector c5 = ShortVector.zero(SHORTS);
-    ShortVector a6 = ShortVector.zero(SHORTS);
-    ShortVector b6 = ShortVector.zero(SHORTS);
-    ShortVector c6 = ShortVector.zero(SHORTS);
-    ShortVector a7 = ShortVector.zero(SHORTS);
-    ShortVector b7 = ShortVector.zero(SHORTS);
-    ShortVector c7 = ShortVector.zero(SHORTS);
+      short[] panel,
+      int panelOffset,
+      int[] start,
+      int startOffset,
+      int[] queries,
+      int queryOffset,
+      int pairs,
+      short[] sums) {
+    ShortVector zero = ShortVector.zero(SHORTS);
+    ShortVector a0 = zero;
+    ShortVector b0 = zero;
+    ShortVector c0 = zero;
+    ShortVector a1 = zero;
+    ShortVector b1 = zero;
+    ShortVector c1 = zero;
+    ShortVector a2 = zero;
+    ShortVector b2 = zero;
+    ShortVector c2 = zero;
+    ShortVector a3 = zero;
+    ShortVector b3 = zero;
+    ShortVector c3 = zero;
+    ShortVector a4 = zero;
+    ShortVector b4 = zero;
+    ShortVector c4 = zero;
+    ShortVector a5 = zero;
+    ShortVector b5 = zero;
+    ShortVector c5 = zero;
     for (int i = 0; i < pairs; i++) {
       int row = panelOffset + 2 * i * ROWS;
       ShortVector x = ShortVector.fromArray(SHORTS, panel, row);
       ShortVector y = ShortVector.fromArray(SHORTS, panel, row + WIDTH);
       ShortVector z = ShortVector.fromArray(SHORTS, panel, row + 2 * WIDTH);
-      int at = queryOffset + i * RegisterBlock.QUERIES;
+      int at = queryOffset + i * QUERIES;
       ShortVector q = IntVector.broadcast(INTS, queries[at]).reinterpretAsShorts();
       a0 = a0.add(q.mul(x));
       b0 = b0.add(q.mul(y));
@@ -90,64 +98,59 @@ public final class IntegerBlock {
       a5 = a5.add(q.mul(x));
       b5 = b5.add(q.mul(y));
       c5 = c5.add(q.mul(z));
-      q = IntVector.broadcast(INTS, queries[at + 6]).reinterpretAsShorts();
-      a6 = a6.add(q.mul(x));
-      b6 = b6.add(q.mul(y));
-      c6 = c6.add(q.mul(z));
-      q = IntVector.broadcast(INTS, queries[at + 7]).reinterpretAsShorts();
-      a7 = a7.add(q.mul(x));
-      b7 = b7.add(q.mul(y));
-      c7 = c7.add(q.mul(z));
     }
-    a0.intoArray(sums, 0);
-    b0.intoArray(sums, WIDTH);
-    c0.intoArray(sums, 2 * WIDTH);
-    a1.intoArray(sums, 3 * WIDTH);
-    b1.intoArray(sums, 4 * WIDTH);
-    c1.intoArray(sums, 5 * WIDTH);
-    a2.intoArray(sums, 6 * WIDTH);
-    b2.intoArray(sums, 7 * WIDTH);
-    c2.intoArray(sums, 8 * WIDTH);
-    a3.intoArray(sums, 9 * WIDTH);
-    b3.intoArray(sums, 10 * WIDTH);
-    c3.intoArray(sums, 11 * WIDTH);
-    a4.intoArray(sums, 12 * WIDTH);
-    b4.intoArray(sums, 13 * WIDTH);
-    c4.intoArray(sums, 14 * WIDTH);
-    a5.intoArray(sums, 15 * WIDTH);
-    b5.intoArray(sums, 16 * WIDTH);
-    c5.intoArray(sums, 17 * WIDTH);
-    a6.intoArray(sums, 18 * WIDTH);
-    b6.intoArray(sums, 19 * WIDTH);
-    c6.intoArray(sums, 20 * WIDTH);
-    a7.intoArray(sums, 21 * WIDTH);
-    b7.intoArray(sums, 22 * WIDTH);
-    c7.intoArray(sums, 23 * WIDTH);
+    // Added last: Java's compiler knows the class of a sum but, some times, not of what a loop
+    // left,
+    // and then stores objects, which takes three times as long.
+    ShortVector x = IntVector.fromArray(INTS, start, startOffset).reinterpretAsShorts();
+    ShortVector y = IntVector.fromArray(INTS, start, startOffset + LANES).reinterpretAsShorts();
+    ShortVector z = IntVector.fromArray(INTS, start, startOffset + 2 * LANES).reinterpretAsShorts();
+    a0.add(x).intoArray(sums, 0);
+    b0.add(y).intoArray(sums, WIDTH);
+    c0.add(z).intoArray(sums, 2 * WIDTH);
+    a1.add(x).intoArray(sums, 3 * WIDTH);
+    b1.add(y).intoArray(sums, 4 * WIDTH);
+    c1.add(z).intoArray(sums, 5 * WIDTH);
+    a2.add(x).intoArray(sums, 6 * WIDTH);
+    b2.add(y).intoArray(sums, 7 * WIDTH);
+    c2.add(z).intoArray(sums, 8 * WIDTH);
+    a3.add(x).intoArray(sums, 9 * WIDTH);
+    b3.add(y).intoArray(sums, 10 * WIDTH);
+    c3.add(z).intoArray(sums, 11 * WIDTH);
+    a4.add(x).intoArray(sums, 12 * WIDTH);
+    b4.add(y).intoArray(sums, 13 * WIDTH);
+    c4.add(z).intoArray(sums, 14 * WIDTH);
+    a5.add(x).intoArray(sums, 15 * WIDTH);
+    b5.add(y).intoArray(sums, 16 * WIDTH);
+    c5.add(z).intoArray(sums, 17 * WIDTH);
   }
 
   /**
-   * Whether any of a query's scores, taken as numbers from -32768 to 32767, is at least the
-   * threshold.
+   * Whether any of a query's scores, with a shift and taken as numbers from -32768 to 32767, is at
+   * least the threshold.
    *
    * @param sums those of a query and a panel at {@code offset}
    */
-  public static boolean anyReaches(short[] sums, int offset, short threshold) {
+  public static boolean anyReaches(short[] sums, int offset, int shift, short threshold) {
     // A score in the upper half decides, whatever is in the lower.
-    return scores(sums, offset)
-        .max(scores(sums, offset + WIDTH))
-        .max(scores(sums, offset + 2 * WIDTH))
+    int shiftAbove = shift << 16;
+    return scores(sums, offset, shiftAbove)
+        .max(scores(sums, offset + WIDTH, shiftAbove))
+        .max(scores(sums, offset + 2 * WIDTH, shiftAbove))
         .compare(VectorOperators.GE, threshold << 16)
         .anyTrue();
   }
 
   /** Scores in the upper halves. */
-  private static IntVector scores(short[] sums, int offset) {
+  private static IntVector scores(short[] sums, int offset, int shiftAbove) {
     IntVector pairs = ShortVector.fromArray(SHORTS, sums, offset).reinterpretAsInts();
-    return pairs.lanewise(VectorOperators.LSHL, 16).add(pairs);
+    return pairs.lanewise(VectorOperators.LSHL, 16).add(pairs).add(shiftAbove);
   }
 
-  /** The score of row r of a panel, whose sums with a query are at {@code offset}. */
-  public static short score(short[] sums, int offset, int r) {
-    return (short) (sums[offset + 2 * r] + sums[offset + 2 * r + 1]);
+  /**
+   * The score, with a shift, of row r of a panel, whose sums with a query are at {@code offset}.
+   */
+  public static short score(short[] sums, int offset, int r, int shift) {
+    return (short) (sums[offset + 2 * r] + sums[offset + 2 * r + 1] + shift);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.dejavubeam.transforms.retrieval;
 
-import io.github.dejavubeam.transforms.kernel.RegisterBlock;
+import io.github.dejavubeam.transforms.kernel.IntegerBlock;
 
 /**
  * Some queries' sketches at a level on a {@link Grid}, packed for {@link
@@ -24,7 +24,7 @@ final class GridQueries {
     this.grid = grid;
     this.level = level;
     pairs = GridRows.pairs(sketches.sketch().width(level));
-    packed = new int[Math.multiplyExact(Panels.blocks(some.length), pairs * RegisterBlock.QUERIES)];
+    packed = new int[Math.multiplyExact(blocks(some.length), pairs * IntegerBlock.QUERIES)];
     lengths = new double[some.length];
     residuals = new double[some.length];
     thresholds = new short[some.length];
@@ -44,7 +44,7 @@ final class GridQueries {
         float value = sketches.values()[query * sketch.width() + c];
         int rounded = Grid.round(value, perStep);
         int half = c % 2 == 0 ? rounded & 0xffff : rounded << 16;
-        packed[at(i, 1 + c / 2)] |= half;
+        packed[at(i, c / 2)] |= half;
         double left = value - grid.queryStep() * rounded;
         residual += left * left;
         length += Math.pow(grid.queryStep() * rounded, 2);
@@ -54,8 +54,12 @@ final class GridQueries {
     residuals[i] = Math.sqrt(residual) * (1 + 1e-9);
   }
 
+  private static int blocks(int queries) {
+    return (queries + IntegerBlock.QUERIES - 1) / IntegerBlock.QUERIES;
+  }
+
   private int at(int i, int pair) {
-    int lanes = RegisterBlock.QUERIES;
+    int lanes = IntegerBlock.QUERIES;
     return (i / lanes * pairs + pair) * lanes + i % lanes;
   }
 
@@ -63,7 +67,6 @@ final class GridQueries {
   void place(int i, GridRows rows) {
     double top = Math.ceil((lengths[i] * lengths[i] + rows.excess(level)) / 2 / grid.unit()) + 2;
     shifts[i] = Math.abs(top) < FARTHEST ? Short.MAX_VALUE - top : Double.NaN;
-    packed[at(i, 0)] = 1 | (int) (long) shifts[i] << 16;
   }
 
   /**
@@ -95,6 +98,11 @@ final class GridQueries {
 
   int[] packed() {
     return packed;
+  }
+
+  /** What is added to scores, modulo 65536, for them to be in the query's window. */
+  int shift(int i) {
+    return (int) (long) shifts[i];
   }
 
   short threshold(int i) {

@@ -15,6 +15,7 @@ final class GridRows {
   private final Grid grid;
   private final short[] panels;
   private final short[] row;
+  private final int[] starts;
   private final double[] residuals;
   private final double[] lengths;
   private final double[] excesses;
@@ -24,7 +25,7 @@ final class GridRows {
     this.grid = grid;
     panels = new short[Math.multiplyExact(capacity, 2 * pairs(sketch.width()))];
     row = new short[2 * pairs(sketch.width())];
-    row[1] = 1;
+    starts = new int[capacity];
     residuals = new double[sketch.levels()];
     lengths = new double[sketch.levels()];
     excesses = new double[sketch.levels()];
@@ -32,7 +33,7 @@ final class GridRows {
 
   /** Pairs of a row or query that has so many components. */
   static int pairs(int width) {
-    return 1 + (width + 1) / 2;
+    return (width + 1) / 2;
   }
 
   /**
@@ -48,7 +49,7 @@ final class GridRows {
     int rows = RegisterBlock.ROWS;
     int pairs = row.length / 2;
     for (int r = 0; r < count; r++) {
-      row[0] = (short) (long) Math.ceil(-squares[r] / 2 / grid.unit());
+      starts[r] = (int) (long) Math.ceil(-squares[r] / 2 / grid.unit()) & 0xffff;
       round(sketches, r * sketch.width(), squares[r]);
       int to = 2 * (r / rows * rows * pairs + r % rows);
       for (int i = 0; i < pairs; i++) {
@@ -70,7 +71,7 @@ final class GridRows {
       for (int i = from; i < last; i++) {
         float value = sketches[offset + i];
         int rounded = Grid.round(value, perStep);
-        row[2 + i] = (short) rounded;
+        row[i] = (short) rounded;
         double left = value - step * rounded;
         residual += left * left;
         length += (step * rounded) * (step * rounded);
@@ -78,7 +79,7 @@ final class GridRows {
       // The last component may be of this level only.
       float value = sketches[offset + last];
       int rounded = Grid.round(value, perStep);
-      row[2 + last] = (short) rounded;
+      row[last] = (short) rounded;
       double left = value - step * rounded;
       double allOfResidual = residual + left * left;
       double allOfLength = length + (step * rounded) * (step * rounded);
@@ -91,6 +92,11 @@ final class GridRows {
 
   short[] panels() {
     return panels;
+  }
+
+  /** What the score of each row starts from, {@code -|x|²/2} rounded up, modulo 65536. */
+  int[] starts() {
+    return starts;
   }
 
   /** At least the largest {@code |b - Δu|} of what a level compares. */

@@ -1,5 +1,6 @@
 package io.github.dejavubeam.transforms.retrieval;
 
+import io.github.dejavubeam.transforms.kernel.IntegerBlock;
 import io.github.dejavubeam.transforms.kernel.RegisterBlock;
 import java.util.function.IntPredicate;
 
@@ -17,11 +18,22 @@ final class PairBuffer {
   private final float[] scratch = new float[RegisterBlock.SCRATCH];
   private int count;
 
-  /** Adds a pair; without a branch, for no processor foresees which. */
-  void addIf(boolean wanted, int query, int row) {
-    queries[count] = query;
-    rows[count] = row;
-    count += wanted ? 1 : 0;
+  /**
+   * Adds the rows of a panel whose scores reach a threshold.
+   *
+   * @param sums what {@link IntegerBlock} summed for the query and the panel, at {@code offset}
+   * @param here how many rows the panel has
+   */
+  void addReached(
+      int query, int firstRow, int here, short[] sums, int offset, int shift, short threshold) {
+    int to = count;
+    for (int r = 0; r < here; r++) {
+      // Without a branch: no processor foresees which.
+      queries[to] = query;
+      rows[to] = firstRow + r;
+      to += IntegerBlock.score(sums, offset, r, shift) >= threshold ? 1 : 0;
+    }
+    count = to;
   }
 
   /** Whether the pairs of another panel might not fit. */

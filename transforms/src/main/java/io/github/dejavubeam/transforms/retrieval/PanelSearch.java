@@ -1,6 +1,7 @@
 package io.github.dejavubeam.transforms.retrieval;
 
 import io.github.dejavubeam.transforms.kernel.RegisterBlock;
+import io.github.dejavubeam.transforms.kernel.TypeProfiles;
 import java.lang.management.ManagementFactory;
 
 /** A search of {@link PanelEngine}. */
@@ -14,6 +15,10 @@ final class PanelSearch implements SearchEngine.BlockSearch {
 
   /** Directions are sought anew once in so many looks. */
   private static final int LOOKS_PER_BASIS = 3;
+
+  static {
+    TypeProfiles.fill();
+  }
 
   private final QueryRows queries;
   private final Contenders contenders;

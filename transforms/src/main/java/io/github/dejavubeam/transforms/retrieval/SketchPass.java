@@ -95,7 +95,7 @@ final class SketchPass implements Pass {
     }
     scan.scan(
         rounded,
-        sketched.rounded().panels(),
+        sketched.rounded(),
         GridRows.pairs(sketch.width()),
         rows,
         chunk.rows().dimension() * Float.BYTES,

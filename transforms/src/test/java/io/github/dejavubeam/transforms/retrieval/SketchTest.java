@@ -201,7 +201,7 @@ class SketchTest {
       new GridScan()
           .scan(
               rounded,
-              sketchedRows.rounded().panels(),
+              sketchedRows.rounded(),
               GridRows.pairs(sketch.width()),
               rows.length,
               0,

@@ -1,0 +1,34 @@
+package io.github.dejavubeam.transforms.kernel;
+
+/**
+ * Lets Java's compiler see at once all classes of vectors that the kernels use.
+ *
+ * <p>What the Vector API runs before its calls are compiled away is shared by vectors of floats,
+ * shorts and ints. If it is compiled while there are floats only, it is undone when the others
+ * come, and each time counts against every kernel that calls it: past 100 ({@code
+ * PerMethodTrapLimit}) the compiler no longer trusts the classes that it sees, and leaves vectors
+ * as objects on the heap. In one process of two that made {@link IntegerBlock} three times slower.
+ */
+public final class TypeProfiles {
+
+  /** The compiler counts from call 200 on and decides after 5,000; a round has a hundred. */
+  private static final int ROUNDS = 100;
+
+  private TypeProfiles() {}
+
+  /** To be called before the kernels are; takes some milliseconds. */
+  public static void fill() {
+    int rows = RegisterBlock.ROWS;
+    float[] panel = new float[rows];
+    float[] scores = new float[RegisterBlock.QUERIES * rows];
+    short[] pairs = new short[2 * rows];
+    int[] queries = new int[IntegerBlock.QUERIES];
+    short[] sums = new short[2 * IntegerBlock.QUERIES * rows];
+    for (int round = 0; round < ROUNDS; round++) {
+      RegisterBlock.scores(panel, 0, panel, 0, scores, 0, 1, scores);
+      RegisterBlock.anyAbove(scores, 0, 1);
+      IntegerBlock.sums(pairs, 0, new int[rows], 0, queries, 0, 1, sums);
+      IntegerBlock.anyReaches(sums, 0, 0, (short) 1);
+    }
+  }
+}
