@@ -97,13 +97,18 @@ final class FixedBatch implements AutoCloseable {
     int filled = count;
     count = 0;
     inputs.values().forEach(tensor -> tensor.clearFrom(filled));
-    session.run(tensors, Map.of(graph.output(), output.tensor())).close();
+    call();
     FloatBuffer values = output.floats();
     for (int i = 0; i < filled; i++) {
       graph.pooling().pool(values, i * stride, tokens[i], vector);
       UnitVector.normalise(vector);
       sink.accept(rows[i], vector);
     }
+  }
+
+  /** Runs the graph on the tensors as they are; nothing is delivered. */
+  void call() throws OrtException {
+    session.run(tensors, Map.of(graph.output(), output.tensor())).close();
   }
 
   @Override

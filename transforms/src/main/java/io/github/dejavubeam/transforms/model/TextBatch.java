@@ -31,17 +31,26 @@ final class TextBatch implements AutoCloseable {
 
   /** Adds a text of at most {@code length} tokens. */
   void add(Encoding text, int row) throws OrtException {
-    long[] ids = text.getIds();
-    int first = batch.nextRow() * length;
-    write(GraphSignature.INPUT_IDS, first, ids, padId);
+    fill(batch.nextRow(), text);
+    batch.add(row, text.getIds().length);
+  }
+
+  /** Writes a text of at most {@code length} tokens into a row of the tensors. */
+  void fill(int tensorRow, Encoding text) {
+    int first = tensorRow * length;
+    write(GraphSignature.INPUT_IDS, first, text.getIds(), padId);
     write(GraphSignature.ATTENTION_MASK, first, text.getAttentionMask(), 0);
     write(GraphSignature.TOKEN_TYPE_IDS, first, text.getTypeIds(), 0);
-    batch.add(row, ids.length);
   }
 
   /** Runs the graph on the texts that wait. */
   void run() throws OrtException {
     batch.run();
+  }
+
+  /** Runs the graph on the tensors as they are; nothing is delivered. */
+  void call() throws OrtException {
+    batch.call();
   }
 
   private void write(String name, int first, long[] values, long padding) {
