@@ -69,6 +69,12 @@ final class ResampleCoefficients {
     return firstInput[index] + count[index];
   }
 
+  /** The weight of an input in the output at {@code index} of the span, 0 where it has no part. */
+  int weight(int index, int input) {
+    int tap = input - firstInput[index];
+    return tap >= 0 && tap < count[index] ? weights[index * taps + tap] : 0;
+  }
+
   /** The weights of all outputs; those of output {@code index} begin at {@link #offset}. */
   int[] weights() {
     return weights;
