@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.github.dejavubeam.schemas.BoundingBox;
 import io.github.dejavubeam.schemas.LabelledObject;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,9 +15,11 @@ import java.util.Map;
 import javax.annotation.Nullable;
 
 /**
- * Reads {@code {"label": ..., "caption": ..., "objects": [{"label": ..., "score": ...}]}} token by
- * token, so that fields of no interest, whatever they hold, are passed over and never kept. Where a
- * field is repeated the last one counts; a field that is null is absent.
+ * Reads {@code {"label": ..., "caption": ..., "objects": [{"label": ..., "score": ..., "box":
+ * [xmin, ymin, xmax, ymax], "foreground": ...}], "crop_tags": [{"label": ..., "score": ...}]}}
+ * token by token, so that fields of no interest, whatever they hold, are passed over and never
+ * kept. Where a field is repeated the last one counts; a field that is null is absent. A box that
+ * is not four numbers is kept as one that is not a number, for whoever needs boxes to refuse.
  */
 final class AnnotationsParser {
 
@@ -59,20 +62,22 @@ final class AnnotationsParser {
   }
 
   private Annotations annotations(JsonParser parser) throws IOException, InvalidMemberException {
-    List<LabelledObject> objects = List.of();
+    Entries objects = Entries.NONE;
+    List<LabelledObject> tags = List.of();
     String label = null;
     String caption = null;
     for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
       JsonToken value = parser.nextToken();
       switch (field) {
-        case "objects" -> objects = objects(parser, value);
+        case "objects" -> objects = entries(parser, value, ReadFault.OBJECTS_NOT_A_LIST);
+        case "crop_tags" -> tags = entries(parser, value, ReadFault.TAGS_NOT_A_LIST).labels();
         case "label" -> label = label(parser, value);
         case "caption" -> caption = value == JsonToken.VALUE_STRING ? parser.getText() : null;
         default -> {}
       }
       parser.skipChildren();
     }
-    return new Annotations(objects, label, caption);
+    return new Annotations(objects.distinct(), objects.boxes(), tags, label, caption);
   }
 
   /** A class may be a name or a number; of any other type it is not a class but something else. */
@@ -82,39 +87,39 @@ final class AnnotationsParser {
     return names ? parser.getText() : null;
   }
 
-  private List<LabelledObject> objects(JsonParser parser, JsonToken value)
+  private Entries entries(JsonParser parser, JsonToken value, String notAList)
       throws IOException, InvalidMemberException {
     if (value == JsonToken.VALUE_NULL) {
-      return List.of();
+      return Entries.NONE;
     }
     if (value != JsonToken.START_ARRAY) {
-      throw new InvalidMemberException(ReadFault.OBJECTS_NOT_A_LIST);
+      throw new InvalidMemberException(notAList);
     }
-    Map<String, Double> scores = new LinkedHashMap<>();
-    int count = 0;
+    Entries entries = new Entries(new ArrayList<>(), new ArrayList<>());
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (++count > limits.maxObjects()) {
+      if (entries.labels().size() == limits.maxObjects()) {
         throw new InvalidMemberException(ReadFault.TOO_MANY_OBJECTS);
       }
-      LabelledObject object = object(parser);
-      scores.merge(object.label(), object.score(), Math::max);
+      add(parser, entries);
     }
-    List<LabelledObject> objects = new ArrayList<>(scores.size());
-    scores.forEach((label, score) -> objects.add(LabelledObject.of(label, score)));
-    return objects;
+    return entries;
   }
 
-  private LabelledObject object(JsonParser parser) throws IOException, InvalidMemberException {
+  private void add(JsonParser parser, Entries entries) throws IOException, InvalidMemberException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       throw new InvalidMemberException(ReadFault.OBJECT_NOT_AN_OBJECT);
     }
     String label = "";
     double score = DEFAULT_SCORE;
+    double[] box = null;
+    boolean foreground = false;
     for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
       JsonToken value = parser.nextToken();
       switch (field) {
         case "label" -> label = value == JsonToken.VALUE_STRING ? parser.getText() : "";
         case "score" -> score = score(parser, value);
+        case "box" -> box = value == JsonToken.VALUE_NULL ? null : box(parser, value);
+        case "foreground" -> foreground = value == JsonToken.VALUE_TRUE;
         default -> {}
       }
       parser.skipChildren();
@@ -128,7 +133,32 @@ final class AnnotationsParser {
     if (!StrictText.isWellFormed(label)) {
       throw new InvalidMemberException(ReadFault.LABEL_NOT_UTF8);
     }
-    return LabelledObject.of(label, score);
+    entries.labels().add(LabelledObject.of(label, score));
+    if (box != null) {
+      entries.boxes().add(BoundingBox.of(box[0], box[1], box[2], box[3], foreground));
+    }
+  }
+
+  /** Four numbers; NaN in place of what is none, of all four where there are not four. */
+  private static double[] box(JsonParser parser, JsonToken value) throws IOException {
+    double[] box = {Double.NaN, Double.NaN, Double.NaN, Double.NaN};
+    if (value != JsonToken.START_ARRAY) {
+      return box;
+    }
+    int count = 0;
+    for (JsonToken side = parser.nextToken();
+        side != JsonToken.END_ARRAY;
+        side = parser.nextToken()) {
+      if (count < box.length && side.isNumeric()) {
+        box[count] = parser.getDoubleValue();
+      }
+      parser.skipChildren();
+      count++;
+    }
+    if (count != box.length) {
+      box[0] = Double.NaN;
+    }
+    return box;
   }
 
   private static double score(JsonParser parser, JsonToken value)
@@ -140,5 +170,21 @@ final class AnnotationsParser {
       throw new InvalidMemberException(ReadFault.BAD_SCORE);
     }
     return parser.getDoubleValue();
+  }
+
+  /** The entries of a list, each with a label and a score, and the boxes of those that have one. */
+  private record Entries(List<LabelledObject> labels, List<BoundingBox> boxes) {
+    static final Entries NONE = new Entries(List.of(), List.of());
+
+    /** Each label once, with its highest score, in order of first mention. */
+    List<LabelledObject> distinct() {
+      Map<String, Double> scores = new LinkedHashMap<>();
+      for (LabelledObject object : labels) {
+        scores.merge(object.label(), object.score(), Math::max);
+      }
+      List<LabelledObject> distinct = new ArrayList<>(scores.size());
+      scores.forEach((label, score) -> distinct.add(LabelledObject.of(label, score)));
+      return distinct;
+    }
   }
 }

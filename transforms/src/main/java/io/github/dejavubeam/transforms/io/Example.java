@@ -1,5 +1,6 @@
 package io.github.dejavubeam.transforms.io;
 
+import io.github.dejavubeam.schemas.BoundingBox;
 import io.github.dejavubeam.schemas.LabelledObject;
 import java.util.List;
 import javax.annotation.Nullable;
@@ -14,6 +15,8 @@ public final class Example implements ShardEntry {
   @Nullable private final byte[] image;
   @Nullable private final String caption;
   private final List<LabelledObject> objects;
+  private final List<BoundingBox> boxes;
+  private final List<LabelledObject> tags;
   @Nullable private final String label;
 
   Example(
@@ -22,10 +25,23 @@ public final class Example implements ShardEntry {
       @Nullable String caption,
       List<LabelledObject> objects,
       @Nullable String label) {
+    this(key, image, caption, objects, List.of(), List.of(), label);
+  }
+
+  Example(
+      String key,
+      @Nullable byte[] image,
+      @Nullable String caption,
+      List<LabelledObject> objects,
+      List<BoundingBox> boxes,
+      List<LabelledObject> tags,
+      @Nullable String label) {
     this.key = key;
     this.image = image;
     this.caption = caption;
     this.objects = List.copyOf(objects);
+    this.boxes = List.copyOf(boxes);
+    this.tags = List.copyOf(tags);
     this.label = label;
   }
 
@@ -50,6 +66,16 @@ public final class Example implements ShardEntry {
   /** The annotated objects, each label once with its highest score, in order of first mention. */
   public List<LabelledObject> objects() {
     return objects;
+  }
+
+  /** Where the annotated objects are that have a box, as written. */
+  public List<BoundingBox> boxes() {
+    return boxes;
+  }
+
+  /** What is seen in the example's background, with its score; a label may occur twice. */
+  public List<LabelledObject> tags() {
+    return tags;
   }
 
   /** The class of the example; null where it has none. */

@@ -109,6 +109,8 @@ final class ExampleGroup {
         image,
         itsCaption,
         annotations.objects(),
+        annotations.boxes(),
+        annotations.tags(),
         itsLabel == null || itsLabel.isEmpty() ? null : itsLabel);
   }
 

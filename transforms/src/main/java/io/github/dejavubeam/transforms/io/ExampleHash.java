@@ -1,5 +1,6 @@
 package io.github.dejavubeam.transforms.io;
 
+import io.github.dejavubeam.schemas.BoundingBox;
 import io.github.dejavubeam.schemas.LabelledObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import javax.annotation.Nullable;
 
@@ -32,13 +34,16 @@ final class ExampleHash {
     MessageDigest digest = sha256();
     update(digest, example.image());
     update(digest, example.caption());
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, example.objects().size()));
-    for (LabelledObject object : example.objects()) {
-      update(digest, object.label());
-      long scoreBits = Double.doubleToLongBits(object.score());
-      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, scoreBits));
-    }
+    update(digest, example.objects());
     update(digest, example.label());
+    // Only where there are some, so that examples without keep the hash that earlier vectors have.
+    if (!example.boxes().isEmpty() || !example.tags().isEmpty()) {
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, example.boxes().size()));
+      for (BoundingBox box : example.boxes()) {
+        update(digest, box.xMin(), box.yMin(), box.xMax(), box.yMax(), box.foreground() ? 1 : 0);
+      }
+      update(digest, example.tags());
+    }
     return Arrays.copyOf(digest.digest(), BYTES);
   }
 
@@ -61,6 +66,20 @@ final class ExampleHash {
       }
     }
     return words.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static void update(MessageDigest digest, List<LabelledObject> objects) {
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, objects.size()));
+    for (LabelledObject object : objects) {
+      update(digest, object.label());
+      update(digest, object.score());
+    }
+  }
+
+  private static void update(MessageDigest digest, double... numbers) {
+    for (double number : numbers) {
+      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, Double.doubleToLongBits(number)));
+    }
   }
 
   private static void update(MessageDigest digest, @Nullable String text) {

@@ -30,6 +30,7 @@ public record ReadFault(String key, String reason) implements ShardEntry {
   static final String JSON_BEYOND_LIMITS = "json is nested too deeply or holds too long a number";
   static final String JSON_NOT_AN_OBJECT = "json is not an object";
   static final String OBJECTS_NOT_A_LIST = "json: objects is not a list";
+  static final String TAGS_NOT_A_LIST = "json: crop_tags is not a list";
   static final String TOO_MANY_OBJECTS = "json: more objects than the limit";
   static final String OBJECT_NOT_AN_OBJECT = "json: an entry of objects is not an object";
   static final String OBJECT_WITHOUT_LABEL = "json: an object has no label";

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dejavubeam.schemas.BoundingBox;
 import io.github.dejavubeam.schemas.LabelledObject;
 import java.util.List;
 import java.util.Random;
@@ -47,6 +48,43 @@ class AnnotationsParserTest {
                 "{'objects': [{'label': 'cat', 'score': 0.1}, {'label': 'dog', 'score': 0.5},"
                     + " {'label': 'cat', 'score': 0.9}, {'label': 'cat', 'score': 0.2}]}")
             .objects());
+  }
+
+  @Test
+  void boxesAreKeptAsWrittenAndTagsInTheirOrder() throws InvalidMemberException {
+    Annotations annotations =
+        parse(
+            "{'objects': [{'label': 'a', 'box': [1, 2.5, -3, 4], 'foreground': true},"
+                + " {'label': 'a', 'box': null}, {'label': 'a', 'box': [0, 0, 9, 9]}],"
+                + " 'crop_tags': [{'label': 's', 'score': 0.5}, {'label': 't'},"
+                + " {'label': 's', 'score': 0.7}]}");
+
+    assertEquals(
+        List.of(BoundingBox.of(1, 2.5, -3, 4, true), BoundingBox.of(0, 0, 9, 9, false)),
+        annotations.boxes());
+    assertEquals(
+        List.of(
+            LabelledObject.of("s", 0.5), LabelledObject.of("t", 1), LabelledObject.of("s", 0.7)),
+        annotations.tags());
+    assertEquals(List.of(LabelledObject.of("a", 1)), annotations.objects());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"[1, 2, 3]", "[1, 2, 3, 4, 5]", "'1 2 3 4'", "[1, 2, 'NaN', 4]", "[[1], 2, 3, 4]"})
+  void aBoxThatIsNotFourNumbersIsKeptAsNotANumber(String box) throws InvalidMemberException {
+    BoundingBox kept = parse("{'objects': [{'label': 'a', 'box': " + box + "}]}").boxes().get(0);
+
+    assertTrue(Double.isNaN(kept.xMin() + kept.yMin() + kept.xMax() + kept.yMax()));
+  }
+
+  @Test
+  void tenThousandTagsAreReadAndNotMore() throws InvalidMemberException {
+    String tags = "{'label': 't'},".repeat(9_999) + "{'label': 't'}";
+
+    assertEquals(10_000, parse("{'crop_tags': [" + tags + "]}").tags().size());
+    assertEquals(ReadFault.TOO_MANY_OBJECTS, fault("{'crop_tags': [" + tags + ", {}]}"));
+    assertEquals(ReadFault.TAGS_NOT_A_LIST, fault("{'crop_tags': 3}"));
   }
 
   @Test
