@@ -43,6 +43,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
+              "io.github.dejavubeam.transforms.correlation..",
+              "io.github.dejavubeam.transforms.crop..",
               "io.github.dejavubeam.transforms.metrics..",
               "io.github.dejavubeam.transforms.retrieval..")
           .should()

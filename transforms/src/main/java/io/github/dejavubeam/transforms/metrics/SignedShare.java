@@ -9,9 +9,10 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /**
  * The share of examples on which a model wins against a reference less the share on which it loses,
- * which is what the population precision and recall gaps are (method, part 1 point 5).
+ * which is what the population precision and recall gaps are (method, part 1 point 5), and the
+ * difference of two accuracies over the same examples.
  */
-final class SignedShare {
+public final class SignedShare {
 
   /** 97.5 % point of the standard normal distribution. */
   private static final double Z = 1.959963984540054;
@@ -19,6 +20,26 @@ final class SignedShare {
   private long n;
   private long wins;
   private long losses;
+
+  /** The share of no example. */
+  public SignedShare() {}
+
+  /**
+   * The share of {@code n} examples of which the model wins and loses so many.
+   *
+   * @throws IllegalArgumentException if a number is negative or they do not add up
+   */
+  public static SignedShare of(long n, long wins, long losses) {
+    if (wins < 0 || losses < 0 || wins + losses > n) {
+      throw new IllegalArgumentException(
+          wins + " wins and " + losses + " losses of " + n + " examples");
+    }
+    SignedShare share = new SignedShare();
+    share.n = n;
+    share.wins = wins;
+    share.losses = losses;
+    return share;
+  }
 
   /** Adds an example that the model wins (positive), loses (negative) or draws (0). */
   void add(int outcome) {
@@ -60,7 +81,7 @@ final class SignedShare {
    * <p>p-value: exact McNemar test, which is the two-sided binomial test of wins among wins +
    * losses at 1/2; 1 where nothing is won or lost.
    */
-  Estimate estimate() {
+  public Estimate estimate() {
     if (n == 0) {
       return Estimate.of(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
