@@ -23,6 +23,26 @@ public final class RgbImage {
     this.rgb = rgb;
   }
 
+  /**
+   * A copy of a rectangle of this image; {@code right} and {@code bottom} are the first column and
+   * row beyond it.
+   *
+   * @throws IllegalArgumentException if it has no pixel or reaches out of the image
+   */
+  public RgbImage crop(int left, int top, int right, int bottom) {
+    if (left < 0 || top < 0 || right > width || bottom > height) {
+      throw new IllegalArgumentException(
+          "[%d, %d, %d, %d] reaches out of an image of %d x %d"
+              .formatted(left, top, right, bottom, width, height));
+    }
+    byte[] cropped = new byte[3 * Math.max(0, right - left) * Math.max(0, bottom - top)];
+    int rowBytes = 3 * Math.max(0, right - left);
+    for (int row = 0; row * rowBytes < cropped.length; row++) {
+      System.arraycopy(rgb, 3 * ((top + row) * width + left), cropped, row * rowBytes, rowBytes);
+    }
+    return new RgbImage(right - left, bottom - top, cropped);
+  }
+
   /** Width in pixels. */
   public int width() {
     return width;

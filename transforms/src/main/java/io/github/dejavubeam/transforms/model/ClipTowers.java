@@ -115,7 +115,7 @@ final class ClipTowers {
     return new EncoderDraft(
         input,
         new EncoderGraph(
-            graph.file(), inputs, List.copyOf(constants), sharedBatch, output, Pooling.NONE),
+            graph.file(), inputs, List.copyOf(constants), sharedBatch, output, Pooling.NONE, true),
         dimension(graph, output));
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
  *     constants must be as many as the examples
  * @param output the output that is read
  * @param pooling what is done with it
+ * @param unitLength whether vectors are then scaled to length 1, or taken as the graph gives them
  */
 record EncoderGraph(
     String file,
@@ -20,5 +21,6 @@ record EncoderGraph(
     List<ConstantInput> constants,
     boolean sharedBatch,
     String output,
-    Pooling pooling)
+    Pooling pooling,
+    boolean unitLength)
     implements Serializable {}

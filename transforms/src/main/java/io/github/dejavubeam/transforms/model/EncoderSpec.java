@@ -34,6 +34,11 @@ public abstract class EncoderSpec implements Serializable {
     return new AutoValue_EncoderSpec(modelName, directory, modelDigest, dimension, input, graph);
   }
 
+  /** Whether its vectors are scaled to length 1, or are as its graph gives them. */
+  public final boolean unitLength() {
+    return graph().unitLength();
+  }
+
   /** What it reads. */
   public final Modality modality() {
     return input().modality();
@@ -56,7 +61,7 @@ public abstract class EncoderSpec implements Serializable {
             input().description(),
             graph().file() + ":" + graph().output(),
             graph().pooling().name(),
-            "L2-normalised");
+            unitLength() ? "L2-normalised" : "as the graph gives it");
     return ModelDigest.sha256(description.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -101,7 +101,11 @@ final class FixedBatch implements AutoCloseable {
     FloatBuffer values = output.floats();
     for (int i = 0; i < filled; i++) {
       graph.pooling().pool(values, i * stride, tokens[i], vector);
-      UnitVector.normalise(vector);
+      if (graph.unitLength()) {
+        UnitVector.normalise(vector);
+      } else {
+        UnitVector.requireFinite(vector);
+      }
       sink.accept(rows[i], vector);
     }
   }

@@ -9,13 +9,22 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Reads how images are prepared from {@code open_clip_config.json} or, where that is not there,
- * {@code preprocessor_config.json}. What they ask for and this program cannot do is refused.
+ * Reads how images are prepared from {@code open_clip_config.json}, or timm's {@code
+ * pretrained_cfg} in {@code config.json}, or {@code preprocessor_config.json}, the first that is
+ * there. What they ask for and this program cannot do is refused.
  */
 final class ImagePreprocessingConfig {
 
   static final String OPEN_CLIP_FILE = "open_clip_config.json";
   static final String TRANSFORMERS_FILE = "preprocessor_config.json";
+
+  /** The file that may hold timm's settings, and where. */
+  static final String CONFIG_FILE = "config.json";
+
+  static final String TIMM = "/pretrained_cfg";
+
+  /** What timm takes where {@code crop_pct} is not stated. */
+  private static final double TIMM_CROP_SHARE = 0.875;
 
   private static final double RESCALE_TOLERANCE = 1e-6;
 
@@ -31,6 +40,11 @@ final class ImagePreprocessingConfig {
     if (openClip.isPresent()) {
       return openClip(openClip.get());
     }
+    Optional<ConfigFile> timm =
+        ConfigFile.read(directory, CONFIG_FILE).filter(config -> config.has(TIMM));
+    if (timm.isPresent()) {
+      return timm(timm.get());
+    }
     return transformers(
         ConfigFile.read(directory, TRANSFORMERS_FILE)
             .orElseThrow(
@@ -38,7 +52,12 @@ final class ImagePreprocessingConfig {
                     new InvalidModelException(
                         directory,
                         "nothing says how its images are prepared",
-                        "add " + OPEN_CLIP_FILE + " or " + TRANSFORMERS_FILE)));
+                        "add "
+                            + OPEN_CLIP_FILE
+                            + ", "
+                            + TRANSFORMERS_FILE
+                            + " or timm's pretrained_cfg in "
+                            + CONFIG_FILE)));
   }
 
   private static ImagePreprocessing openClip(ConfigFile config) {
@@ -60,6 +79,35 @@ final class ImagePreprocessingConfig {
         resizeMode.equals("squash") ? Optional.empty() : Optional.of(CropConvention.OPEN_CLIP),
         config.channels("/preprocess_cfg/mean"),
         config.channels("/preprocess_cfg/std"));
+  }
+
+  private static ImagePreprocessing timm(ConfigFile config) {
+    int size = square(config, TIMM + "/input_size", TIMM + "/input_size/1", TIMM + "/input_size/2");
+    double cropShare =
+        config.has(TIMM + "/crop_pct") ? config.at(TIMM + "/crop_pct").asDouble() : TIMM_CROP_SHARE;
+    if (!(cropShare > 0 && cropShare <= 1)) {
+      throw config.invalid(TIMM + "/crop_pct is not above 0 and at most 1");
+    }
+    String cropMode = config.text(TIMM + "/crop_mode").orElse("center");
+    boolean squash = cropMode.equals("squash");
+    if (!squash && !cropMode.equals("center")) {
+      throw config.unsupported("crop_mode " + cropMode, "center or squash");
+    }
+    if (squash && cropShare != 1) {
+      throw config.unsupported("crop_mode squash and a crop", "squash with crop_pct 1");
+    }
+    String interpolation = config.text(TIMM + "/interpolation").orElse("bicubic");
+    if (!interpolation.equals("bicubic") && !interpolation.equals("bilinear")) {
+      throw config.unsupported("interpolation " + interpolation, "bicubic or bilinear");
+    }
+    return preprocessing(
+        config,
+        (int) Math.floor(size / cropShare),
+        size,
+        Interpolation.of(interpolation),
+        squash ? Optional.empty() : Optional.of(CropConvention.OPEN_CLIP),
+        config.channels(TIMM + "/mean"),
+        config.channels(TIMM + "/std"));
   }
 
   private static ImagePreprocessing transformers(ConfigFile config) {

@@ -15,12 +15,19 @@ public final class ModelDirectory {
   private final Path directory;
   private final String digest;
   private final List<EncoderSpec> encoders;
+  private final Optional<List<String>> classes;
 
-  private ModelDirectory(String name, Path directory, String digest, List<EncoderSpec> encoders) {
+  private ModelDirectory(
+      String name,
+      Path directory,
+      String digest,
+      List<EncoderSpec> encoders,
+      Optional<List<String>> classes) {
     this.name = name;
     this.directory = directory;
     this.digest = digest;
     this.encoders = encoders;
+    this.classes = classes;
   }
 
   /**
@@ -31,15 +38,37 @@ public final class ModelDirectory {
    * @throws InvalidModelException if anything is missing, broken or contradictory
    */
   public static ModelDirectory open(String name, Path directory) {
+    return open(name, directory, Optional.empty());
+  }
+
+  /**
+   * Opens a directory as one of an image model.
+   *
+   * @param output which of its outputs is read; for towers of a CLIP, whose outputs are known, it
+   *     must be an embedding without a name
+   * @throws InvalidModelException as {@link #open(String, Path)} does, or if there is no such
+   *     output
+   */
+  public static ModelDirectory openImageModel(String name, Path directory, ImageOutput output) {
+    return open(name, directory, Optional.of(output));
+  }
+
+  private static ModelDirectory open(String name, Path directory, Optional<ImageOutput> output) {
     Path absolute = directory.toAbsolutePath().normalize();
     ModelFiles files = ModelFiles.find(absolute);
     String digest = ModelDigest.sha256(absolute, files.deciding());
-    ModelInspection inspection = new ModelInspection(name, absolute, digest);
+    ModelInspection inspection = new ModelInspection(name, absolute, digest, output);
     List<EncoderSpec> encoders = new ArrayList<>();
     for (String graph : files.graphs()) {
       encoders.addAll(inspection.encoders(graph));
     }
-    ModelDirectory model = new ModelDirectory(name, absolute, digest, List.copyOf(encoders));
+    Optional<List<String>> classes =
+        encoders.stream()
+            .filter(encoder -> encoder.graph().output().equals(ImageModel.LOGITS))
+            .findFirst()
+            .flatMap(encoder -> ClassNames.read(absolute, encoder.dimension()));
+    ModelDirectory model =
+        new ModelDirectory(name, absolute, digest, List.copyOf(encoders), classes);
     if (model.isVisionLanguageModel()) {
       int image = model.imageEncoder().dimension();
       int text = model.textEncoder().dimension();
@@ -69,6 +98,14 @@ public final class ModelDirectory {
    */
   public String digest() {
     return digest;
+  }
+
+  /**
+   * Names of the classes that the components of the image encoder's vectors stand for, which then
+   * are logits; empty where it is no classifier.
+   */
+  public Optional<List<String>> classes() {
+    return classes;
   }
 
   /** Whether it embeds images and texts into one space. */

@@ -23,11 +23,19 @@ final class ModelInspection {
   private final Path directory;
   private final String digest;
   private final Optional<ConfigFile> config;
+  private final Optional<ImageOutput> imageOutput;
 
-  ModelInspection(String name, Path directory, String digest) {
+  /**
+   * An inspection.
+   *
+   * @param imageOutput which output of a plain image model is read; where it is absent, a graph of
+   *     images must be the tower of a CLIP or in timm's layout
+   */
+  ModelInspection(String name, Path directory, String digest, Optional<ImageOutput> imageOutput) {
     this.name = name;
     this.directory = directory;
     this.digest = digest;
+    this.imageOutput = imageOutput;
     this.config = ConfigFile.read(directory, "config.json");
   }
 
@@ -44,7 +52,7 @@ final class ModelInspection {
       GraphSignature graph = GraphSignature.of(directory, file, session);
       List<EncoderSpec> encoders = new ArrayList<>();
       if (graph.hasInput(GraphSignature.PIXEL_VALUES)) {
-        encoders.add(spec(new ClipTowers(directory, config).image(graph)));
+        encoders.add(spec(image(graph)));
       }
       if (graph.hasInput(GraphSignature.INPUT_IDS)) {
         encoders.add(spec(text(graph)));
@@ -60,6 +68,13 @@ final class ModelInspection {
   private EncoderSpec spec(EncoderDraft draft) {
     return EncoderSpec.of(
         name, directory.toString(), digest, draft.dimension(), draft.input(), draft.graph());
+  }
+
+  private EncoderDraft image(GraphSignature graph) {
+    boolean plain = ImageModel.isIn(config) || imageOutput.isPresent();
+    return plain && !graph.hasInput(GraphSignature.INPUT_IDS)
+        ? new ImageModel(directory, config).image(graph, imageOutput.orElse(ImageOutput.EMBEDDING))
+        : new ClipTowers(directory, config).image(graph);
   }
 
   private EncoderDraft text(GraphSignature graph) {

@@ -78,7 +78,7 @@ final class SentenceEmbedder {
     Pooling pooling = pooled ? Pooling.NONE : pooling(graph, output);
     return new EncoderDraft(
         new TextInput(maxLength(), padId, false),
-        new EncoderGraph(graph.file(), inputs, List.of(), false, output, pooling),
+        new EncoderGraph(graph.file(), inputs, List.of(), false, output, pooling, true),
         Dimension.agreed(directory, graph, output, pooled ? 2 : 3, pooled ? NONE : hiddenWidth()));
   }
 

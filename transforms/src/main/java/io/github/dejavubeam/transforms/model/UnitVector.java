@@ -2,7 +2,7 @@ package io.github.dejavubeam.transforms.model;
 
 import java.util.Arrays;
 
-/** L2 normalisation. */
+/** L2 normalisation, and what becomes of vectors that cannot be used. */
 final class UnitVector {
 
   private UnitVector() {}
@@ -23,6 +23,18 @@ final class UnitVector {
     double norm = Math.sqrt(squares);
     for (int d = 0; d < vector.length; d++) {
       vector[d] = (float) (vector[d] / norm);
+    }
+  }
+
+  /**
+   * Makes a vector that is not finite NaN throughout; leaves others, zero included, as they are.
+   */
+  static void requireFinite(float[] vector) {
+    for (float value : vector) {
+      if (!Float.isFinite(value)) {
+        Arrays.fill(vector, Float.NaN);
+        return;
+      }
     }
   }
 }
