@@ -138,6 +138,8 @@ final class VectorSources {
         wanted,
         wanted.stream().anyMatch(encoder -> encoder.modality() == Modality.IMAGE),
         wanted.stream().anyMatch(encoder -> encoder.modality() == Modality.TEXT),
+        false,
+        null,
         atLeastOne("--blockRows", options.getBlockRows()),
         vectorType,
         atLeastOne("--batchSize", options.getBatchSize()),

@@ -1,5 +1,6 @@
 package io.github.dejavubeam.schemas;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
@@ -13,15 +14,20 @@ import org.apache.arrow.vector.types.pojo.Schema;
  *
  * <ul>
  *   <li>{@code id}: utf8, the example's key
- *   <li>{@code vector}: fixed-size list of float32 or float16, L2-normalised and then rounded to
- *       it; NaN where the model gave no direction
+ *   <li>{@code vector}: fixed-size list of float32 or float16, L2-normalised if the manifest says
+ *       so, and then rounded to it; NaN where the model gave none
  *   <li>{@code image_hash}: 16 bytes, the first half of the SHA-256 of the image's bytes; null
  *       without an image
  *   <li>{@code caption_hash}: 16 bytes, likewise of the normalised caption; null without a caption
  *   <li>{@code example_hash}: 16 bytes, likewise of image, caption and objects as they were read
  *   <li>{@code labels}: list of utf8, the distinct objects annotated
  *   <li>{@code label_scores}: list of float64, their confidences in the same order
+ *   <li>{@code label}: utf8, the class; null where the example has none
+ *   <li>{@code tags}: list of utf8, what is seen in the background, as annotated; may repeat
+ *   <li>{@code tag_scores}: list of float64, their confidences in the same order
  * </ul>
+ *
+ * <p>The last three are missing in blocks of version 1, which can still be read.
  */
 public final class VectorBlockLayout {
 
@@ -52,12 +58,35 @@ public final class VectorBlockLayout {
   /** Column of label scores. */
   public static final String LABEL_SCORES = "label_scores";
 
-  private static final Map<String, String> METADATA = Map.of("dejavu.block", "1");
+  /** Column of classes. */
+  public static final String LABEL = "label";
+
+  /** Column of tags. */
+  public static final String TAGS = "tags";
+
+  /** Column of tag scores. */
+  public static final String TAG_SCORES = "tag_scores";
+
+  private static final String VERSION = "dejavu.block";
 
   private VectorBlockLayout() {}
 
   /** The schema of blocks of vectors with so many components, at least 1, of that type. */
   public static Schema schema(int dimension, VectorType type) {
+    List<Field> fields = new ArrayList<>(version1(dimension, type).getFields());
+    ArrowType utf8 = new ArrowType.Utf8();
+    fields.add(new Field(LABEL, FieldType.nullable(utf8), null));
+    fields.add(list(TAGS, new ArrowType.List(), utf8));
+    fields.add(
+        list(
+            TAG_SCORES,
+            new ArrowType.List(),
+            new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE)));
+    return new Schema(fields, Map.of(VERSION, "2"));
+  }
+
+  /** The schema of blocks from before classes and tags were kept. */
+  public static Schema version1(int dimension, VectorType type) {
     ArrowType utf8 = new ArrowType.Utf8();
     ArrowType hash = new ArrowType.FixedSizeBinary(HASH_BYTES);
     ArrowType component =
@@ -76,7 +105,7 @@ public final class VectorBlockLayout {
             required(EXAMPLE_HASH, hash),
             list(LABELS, new ArrowType.List(), utf8),
             list(LABEL_SCORES, new ArrowType.List(), float64)),
-        METADATA);
+        Map.of(VERSION, "1"));
   }
 
   private static Field required(String name, ArrowType type) {

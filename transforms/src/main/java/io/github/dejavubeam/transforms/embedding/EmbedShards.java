@@ -86,6 +86,8 @@ public final class EmbedShards extends PTransform<PCollection<Shard>, PCollectio
   private final class Embed extends DoFn<Shard, VectorBlock> {
     private final Counter examplesRead = Metrics.counter(EmbedShards.class, "examplesRead");
     private final Counter examplesSkipped = Metrics.counter(EmbedShards.class, "examplesSkipped");
+    private final Counter withoutBackground =
+        Metrics.counter(EmbedShards.class, "examplesWithoutBackground");
     private final Counter shardsDone = Metrics.counter(EmbedShards.class, "shardsDone");
     private transient ShardEmbedder embedder;
 
@@ -113,7 +115,11 @@ public final class EmbedShards extends PTransform<PCollection<Shard>, PCollectio
       tally(out, Tally.read(plan.split()), first.read());
       examplesRead.inc(first.read());
       for (ShardRecord.Skipped skipped : first.skipped()) {
-        skip(out, shard, skipped.key(), skipped.stage(), skipped.reason());
+        if (skipped.stage().equals(ShardEmbedder.CROP)) {
+          leaveOut(out, shard, skipped);
+        } else {
+          skip(out, shard, skipped.key(), skipped.stage(), skipped.reason());
+        }
       }
       outputUnusable(shard, records, out);
       for (int i = 0; i < records.size(); i++) {
@@ -136,6 +142,13 @@ public final class EmbedShards extends PTransform<PCollection<Shard>, PCollectio
               skip(out, shard, key, "embed", "a model gave a vector that is zero or not finite");
             });
       }
+    }
+
+    private void leaveOut(MultiOutputReceiver out, Shard shard, ShardRecord.Skipped left) {
+      out.get(SKIPPED)
+          .output(SkippedExample.of(shard.path(), left.key(), left.stage(), left.reason()));
+      tally(out, Tally.withoutBackground(plan.split(), left.reason()), 1);
+      withoutBackground.inc();
     }
 
     private void skip(

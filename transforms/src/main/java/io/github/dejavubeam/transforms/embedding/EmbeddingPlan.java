@@ -1,6 +1,7 @@
 package io.github.dejavubeam.transforms.embedding;
 
 import io.github.dejavubeam.schemas.VectorType;
+import io.github.dejavubeam.transforms.crop.BackgroundCrop;
 import io.github.dejavubeam.transforms.io.ReadLimits;
 import io.github.dejavubeam.transforms.model.Device;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
@@ -8,6 +9,7 @@ import io.github.dejavubeam.transforms.vectors.BlockRows;
 import io.github.dejavubeam.transforms.vectors.VectorFolder;
 import java.io.Serializable;
 import java.util.List;
+import javax.annotation.Nullable;
 
 /**
  * How the examples of one split become vectors.
@@ -17,6 +19,8 @@ import java.util.List;
  * @param encoders what embeds them, at least one
  * @param needsImage whether an example without a readable image is left out
  * @param needsCaption whether an example without a caption is left out
+ * @param needsLabel whether an example without a class is left out
+ * @param crop the part of an image that is embedded; null for whole images
  * @param blockRows most examples of a block
  * @param vectorType how vectors are stored
  * @param batchSize examples of one call of a model
@@ -31,6 +35,8 @@ public record EmbeddingPlan(
     List<EncoderSpec> encoders,
     boolean needsImage,
     boolean needsCaption,
+    boolean needsLabel,
+    @Nullable BackgroundCrop crop,
     int blockRows,
     VectorType vectorType,
     int batchSize,
@@ -39,6 +45,34 @@ public record EmbeddingPlan(
     long maxPixels,
     ReadLimits limits)
     implements Serializable {
+
+  /** This plan for the part of each image that {@code background} finds. */
+  public EmbeddingPlan ofBackgrounds(BackgroundCrop background) {
+    return with(needsLabel, background);
+  }
+
+  /** This plan for examples that have a class. */
+  public EmbeddingPlan ofLabelled() {
+    return with(true, crop);
+  }
+
+  private EmbeddingPlan with(boolean labelled, @Nullable BackgroundCrop background) {
+    return new EmbeddingPlan(
+        split,
+        folder,
+        encoders,
+        needsImage,
+        needsCaption,
+        labelled,
+        background,
+        blockRows,
+        vectorType,
+        batchSize,
+        device,
+        intraOpThreads,
+        maxPixels,
+        limits);
+  }
 
   /**
    * A plan.

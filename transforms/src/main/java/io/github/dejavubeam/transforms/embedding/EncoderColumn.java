@@ -1,5 +1,6 @@
 package io.github.dejavubeam.transforms.embedding;
 
+import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.image.RgbImage;
 import io.github.dejavubeam.transforms.model.Encoder;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
@@ -15,13 +16,17 @@ import java.util.BitSet;
  */
 final class EncoderColumn implements AutoCloseable {
 
+  private static final float MAX_FLOAT16 = 65_504;
+
   private final EncoderSpec spec;
+  private final VectorType vectorType;
   private final Encoder<?> encoder;
   private float[] vectors = new float[0];
   private final BitSet unusable = new BitSet();
 
   EncoderColumn(EncoderSpec spec, EmbeddingPlan plan) {
     this.spec = spec;
+    this.vectorType = plan.vectorType();
     this.encoder =
         spec.modality() == Modality.IMAGE
             ? ImageEncoder.open(
@@ -51,7 +56,21 @@ final class EncoderColumn implements AutoCloseable {
       vectors = Arrays.copyOf(vectors, Math.max(end, vectors.length + (vectors.length >> 1)));
     }
     System.arraycopy(vector, 0, vectors, row * spec.dimension(), spec.dimension());
-    unusable.set(row, Float.isNaN(vector[0]));
+    if (!isUsable(vector)) {
+      Arrays.fill(vectors, end - spec.dimension(), end, Float.NaN);
+    }
+    unusable.set(row, Float.isNaN(vectors[row * spec.dimension()]));
+  }
+
+  /** Whether there is a vector, and float16 can hold it where that is how it is stored. */
+  private boolean isUsable(float[] vector) {
+    boolean usable = !Float.isNaN(vector[0]);
+    if (vectorType == VectorType.FLOAT16 && !spec.unitLength()) {
+      for (float component : vector) {
+        usable &= Math.abs(component) <= MAX_FLOAT16;
+      }
+    }
+    return usable;
   }
 
   /** Finishes the block: vectors of all rows added, shape [rows, dimension] or longer. */

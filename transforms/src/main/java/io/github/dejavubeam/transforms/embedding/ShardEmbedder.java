@@ -1,6 +1,9 @@
 package io.github.dejavubeam.transforms.embedding;
 
 import io.github.dejavubeam.schemas.Shard;
+import io.github.dejavubeam.transforms.crop.Background;
+import io.github.dejavubeam.transforms.crop.NoBackground;
+import io.github.dejavubeam.transforms.crop.PixelBox;
 import io.github.dejavubeam.transforms.image.ImageDecoder;
 import io.github.dejavubeam.transforms.image.RgbImage;
 import io.github.dejavubeam.transforms.image.UnreadableImageException;
@@ -39,6 +42,9 @@ final class ShardEmbedder implements AutoCloseable {
 
   private static final String READ = "read";
   private static final String DECODE = "decode";
+
+  /** Left out for want of background, which is no fault of the data. */
+  static final String CROP = "crop";
 
   private final EmbeddingPlan plan;
   private final ShardRecords records;
@@ -148,6 +154,8 @@ final class ShardEmbedder implements AutoCloseable {
         skip(example.key(), READ, "no caption");
       } else if (plan.needsImage() && example.image() == null) {
         skip(example.key(), READ, "no image");
+      } else if (plan.needsLabel() && example.label() == null) {
+        skip(example.key(), READ, "no label");
       } else {
         RgbImage image = null;
         if (plan.needsImage()) {
@@ -158,7 +166,22 @@ final class ShardEmbedder implements AutoCloseable {
             return;
           }
         }
-        add(example, image);
+        if (plan.crop() == null) {
+          add(example, image);
+        } else {
+          crop(example, image);
+        }
+      }
+    }
+
+    private void crop(Example example, RgbImage image) throws IOException {
+      Background background = plan.crop().of(image.width(), image.height(), example.boxes());
+      if (background instanceof Background.Missing missing) {
+        NoBackground why = missing.why();
+        skip(example.key(), why.isBadData() ? READ : CROP, why.reason());
+      } else if (background instanceof Background.Found found) {
+        PixelBox box = found.crop();
+        add(example, image.crop(box.left(), box.top(), box.right(), box.bottom()));
       }
     }
 
@@ -174,7 +197,9 @@ final class ShardEmbedder implements AutoCloseable {
                   example.imageHash(),
                   example.captionHash(),
                   example.exampleHash(),
-                  example.objects()));
+                  example.objects(),
+                  example.label(),
+                  example.tags()));
       keys.add(example.key());
       for (EncoderColumn column : active) {
         column.add(image, example.caption(), row);

@@ -27,12 +27,14 @@ final class ShardRecords {
    */
   String name(Shard shard) {
     return Digests.hex(
-            "rows 1",
+            "rows 2",
             shard.path(),
             Long.toString(shard.sizeBytes()),
             Long.toString(shard.lastModifiedMillis()),
             Boolean.toString(plan.needsImage()),
             Boolean.toString(plan.needsCaption()),
+            Boolean.toString(plan.needsLabel()),
+            plan.crop() == null ? "whole" : plan.crop().description(),
             Integer.toString(plan.blockRows()),
             Long.toString(plan.maxPixels()),
             plan.limits().toString())

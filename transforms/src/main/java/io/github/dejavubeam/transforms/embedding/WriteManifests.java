@@ -65,10 +65,10 @@ final class WriteManifests
               VectorManifest.VERSION,
               encoder.key(),
               encoder.modelDigest(),
-              encoder.preprocessingDigest(),
+              preprocessing(encoder),
               encoder.dimension(),
               plan.vectorType().label(),
-              true,
+              encoder.unitLength(),
               plan.batchSize(),
               plan.device().name(),
               read,
@@ -78,5 +78,12 @@ final class WriteManifests
           .write(plan.folder());
       out.output(plan.folder().manifest(encoder.key()));
     }
+  }
+
+  /** What is done to an example, cropping included. */
+  private String preprocessing(EncoderSpec encoder) {
+    return plan.crop() == null
+        ? encoder.preprocessingDigest()
+        : Digests.hex(encoder.preprocessingDigest(), plan.crop().description());
   }
 }

@@ -37,7 +37,7 @@ public record SkipLimit(double maxBadFraction) implements Serializable {
     for (String split : splits) {
       long read = tally.found(split);
       long skipped = tally.leftOut(split);
-      if (read == skipped) {
+      if (read == skipped + tally.withoutBackground(split)) {
         throw new TooManySkippedException(
             "the " + split + " set has no usable example: " + reasons(tally, split));
       }

@@ -14,6 +14,7 @@ public final class Tally implements Serializable {
 
   private static final String READ = "read";
   private static final String SKIPPED = "skipped ";
+  private static final String NO_BACKGROUND = "no background: ";
 
   private final TreeMap<String, Long> events;
 
@@ -32,6 +33,11 @@ public final class Tally implements Serializable {
     return split + "/" + SKIPPED + stage + ": " + reason;
   }
 
+  /** The event "an example has no background to crop", of that split, which is no fault of it. */
+  public static String withoutBackground(String split, String reason) {
+    return split + "/" + NO_BACKGROUND + reason;
+  }
+
   /** How often the event happened. */
   public long count(String event) {
     return events.getOrDefault(event, 0L);
@@ -42,21 +48,32 @@ public final class Tally implements Serializable {
     return count(read(split));
   }
 
-  /** Examples of the split that were left out. */
+  /** Examples of the split that have no background to crop. */
+  public long withoutBackground(String split) {
+    return sum(split + "/" + NO_BACKGROUND);
+  }
+
+  /** Examples of the split that were left out as bad. */
   public long leftOut(String split) {
-    return skips(split).values().stream().mapToLong(Long::longValue).sum();
+    return sum(split + "/" + SKIPPED);
   }
 
   /** How often each reason, with its stage before it, left out an example of the split. */
   public Map<String, Long> reasons(String split) {
-    int prefix = (split + "/" + SKIPPED).length();
+    int length = (split + "/").length();
     Map<String, Long> reasons = new TreeMap<>();
-    skips(split).forEach((event, count) -> reasons.put(event.substring(prefix), count));
+    of(split + "/" + SKIPPED)
+        .forEach((event, count) -> reasons.put(event.substring(length + SKIPPED.length()), count));
+    of(split + "/" + NO_BACKGROUND)
+        .forEach((event, count) -> reasons.put(event.substring(length), count));
     return reasons;
   }
 
-  private Map<String, Long> skips(String split) {
-    String prefix = split + "/" + SKIPPED;
+  private long sum(String prefix) {
+    return of(prefix).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private Map<String, Long> of(String prefix) {
     return events.subMap(prefix, prefix + Character.MAX_VALUE);
   }
 }

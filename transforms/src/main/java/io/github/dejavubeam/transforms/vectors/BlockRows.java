@@ -4,6 +4,7 @@ import io.github.dejavubeam.schemas.LabelledObject;
 import io.github.dejavubeam.schemas.VectorType;
 import java.util.ArrayList;
 import java.util.List;
+import javax.annotation.Nullable;
 
 /**
  * The examples of a block under construction, all but their vectors.
@@ -32,13 +33,28 @@ public final class BlockRows {
    * @param captionHash 16 bytes, null without a caption
    * @param exampleHash 16 bytes
    * @param objects distinct annotated objects
+   * @param label its class, null where it has none
+   * @param tags what is seen in its background
    */
   public record Row(
       String id,
       byte[] imageHash,
       byte[] captionHash,
       byte[] exampleHash,
-      List<LabelledObject> objects) {}
+      List<LabelledObject> objects,
+      @Nullable String label,
+      List<LabelledObject> tags) {
+
+    /** An example without class and tags. */
+    public Row(
+        String id,
+        byte[] imageHash,
+        byte[] captionHash,
+        byte[] exampleHash,
+        List<LabelledObject> objects) {
+      this(id, imageHash, captionHash, exampleHash, objects, null, List.of());
+    }
+  }
 
   private final List<Row> rows = new ArrayList<>();
   private long textBytes;
@@ -54,8 +70,11 @@ public final class BlockRows {
   public int add(Row row) {
     rows.add(row);
     textBytes += (long) row.id().length() * MAX_UTF8_BYTES_PER_CHAR;
-    for (LabelledObject object : row.objects()) {
-      textBytes += (long) object.label().length() * MAX_UTF8_BYTES_PER_CHAR + LABEL_BYTES;
+    textBytes += row.label() == null ? 0 : (long) row.label().length() * MAX_UTF8_BYTES_PER_CHAR;
+    for (List<LabelledObject> labels : List.of(row.objects(), row.tags())) {
+      for (LabelledObject label : labels) {
+        textBytes += (long) label.label().length() * MAX_UTF8_BYTES_PER_CHAR + LABEL_BYTES;
+      }
     }
     return rows.size() - 1;
   }

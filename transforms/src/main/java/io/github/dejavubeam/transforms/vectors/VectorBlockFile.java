@@ -1,5 +1,6 @@
 package io.github.dejavubeam.transforms.vectors;
 
+import io.github.dejavubeam.schemas.LabelledObject;
 import io.github.dejavubeam.schemas.VectorBlockLayout;
 import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.retrieval.VectorRows;
@@ -7,15 +8,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import javax.annotation.Nullable;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.FixedSizeBinaryVector;
-import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
-import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.ValueVectorUtility;
 
@@ -31,9 +32,13 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
   private final FixedSizeBinaryVector imageHashes;
   private final FixedSizeBinaryVector captionHashes;
   private final FixedSizeBinaryVector exampleHashes;
-  private final ListVector labels;
-  private final VarCharVector labelNames;
-  private final Float8Vector labelScores;
+  private final ScoredLabels labels;
+
+  /** Null in a block of version 1. */
+  private final VarCharVector classes;
+
+  /** Null in a block of version 1. */
+  private final ScoredLabels tags;
 
   private VectorBlockFile(MappedBatch batch) throws IOException {
     VectorSchemaRoot root = batch.root();
@@ -60,24 +65,18 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
     imageHashes = (FixedSizeBinaryVector) root.getVector(VectorBlockLayout.IMAGE_HASH);
     captionHashes = (FixedSizeBinaryVector) root.getVector(VectorBlockLayout.CAPTION_HASH);
     exampleHashes = (FixedSizeBinaryVector) root.getVector(VectorBlockLayout.EXAMPLE_HASH);
-    labels = (ListVector) root.getVector(VectorBlockLayout.LABELS);
-    labelNames = (VarCharVector) labels.getDataVector();
-    ListVector scores = (ListVector) root.getVector(VectorBlockLayout.LABEL_SCORES);
-    labelScores = (Float8Vector) scores.getDataVector();
-    if (labelNames.getNullCount() + labelScores.getNullCount() > 0) {
-      throw new IOException("has labels that are null");
-    }
-    for (int row = 0; row < rows; row++) {
-      if (labels.getElementStartIndex(row) != scores.getElementStartIndex(row)
-          || labels.getElementEndIndex(row) != scores.getElementEndIndex(row)) {
-        throw new IOException("has labels without scores");
-      }
-    }
+    labels = new ScoredLabels(root, VectorBlockLayout.LABELS, VectorBlockLayout.LABEL_SCORES);
+    classes = (VarCharVector) root.getVector(VectorBlockLayout.LABEL);
+    tags =
+        classes == null
+            ? null
+            : new ScoredLabels(root, VectorBlockLayout.TAGS, VectorBlockLayout.TAG_SCORES);
   }
 
   private static VectorType type(Schema schema, int dimension) throws IOException {
     for (VectorType type : VectorType.values()) {
-      if (schema.equals(VectorBlockLayout.schema(dimension, type))) {
+      if (schema.equals(VectorBlockLayout.schema(dimension, type))
+          || schema.equals(VectorBlockLayout.version1(dimension, type))) {
         return type;
       }
     }
@@ -161,11 +160,19 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
 
   /** Shows the distinct labels of an example whose score is at least {@code minScore}. */
   public void forEachLabel(int row, double minScore, Consumer<String> consumer) {
-    for (int i = labels.getElementStartIndex(row); i < labels.getElementEndIndex(row); i++) {
-      if (labelScores.get(i) >= minScore) {
-        consumer.accept(new String(labelNames.get(i), StandardCharsets.UTF_8));
-      }
-    }
+    labels.forEach(row, minScore, consumer);
+  }
+
+  /** Class of the example; null where it has none, as throughout a block of version 1. */
+  @Nullable
+  public String label(int row) {
+    byte[] label = classes == null ? null : classes.get(row);
+    return label == null ? null : new String(label, StandardCharsets.UTF_8);
+  }
+
+  /** What is seen in the background of the example, as annotated; none in a block of version 1. */
+  public List<LabelledObject> tags(int row) {
+    return tags == null ? List.of() : tags.of(row);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.memory.util.Float16;
@@ -56,13 +57,20 @@ public final class VectorBlockWriter {
     FixedSizeBinaryVector images = hashes(root, VectorBlockLayout.IMAGE_HASH);
     FixedSizeBinaryVector captions = hashes(root, VectorBlockLayout.CAPTION_HASH);
     FixedSizeBinaryVector examples = hashes(root, VectorBlockLayout.EXAMPLE_HASH);
+    VarCharVector classes = (VarCharVector) root.getVector(VectorBlockLayout.LABEL);
     ids.allocateNew();
+    classes.allocateNew();
     for (FixedSizeBinaryVector column : List.of(images, captions, examples)) {
       column.allocateNew(rows.size());
     }
     for (int row = 0; row < rows.size(); row++) {
       BlockRows.Row example = rows.get(row);
       ids.setSafe(row, example.id().getBytes(StandardCharsets.UTF_8));
+      if (example.label() == null) {
+        classes.setNull(row);
+      } else {
+        classes.setSafe(row, example.label().getBytes(StandardCharsets.UTF_8));
+      }
       setHash(images, row, example.imageHash());
       setHash(captions, row, example.captionHash());
       setHash(examples, row, example.exampleHash());
@@ -72,10 +80,16 @@ public final class VectorBlockWriter {
         rows.size(),
         vectors,
         dimension);
-    fillLabels(
+    fillScored(
         (ListVector) root.getVector(VectorBlockLayout.LABELS),
         (ListVector) root.getVector(VectorBlockLayout.LABEL_SCORES),
-        rows);
+        rows,
+        BlockRows.Row::objects);
+    fillScored(
+        (ListVector) root.getVector(VectorBlockLayout.TAGS),
+        (ListVector) root.getVector(VectorBlockLayout.TAG_SCORES),
+        rows,
+        BlockRows.Row::tags);
     root.setRowCount(rows.size());
   }
 
@@ -111,7 +125,11 @@ public final class VectorBlockWriter {
     components.setValueCount(count);
   }
 
-  private static void fillLabels(ListVector labels, ListVector scores, List<BlockRows.Row> rows) {
+  private static void fillScored(
+      ListVector labels,
+      ListVector scores,
+      List<BlockRows.Row> rows,
+      Function<BlockRows.Row, List<LabelledObject>> scored) {
     labels.allocateNew();
     scores.allocateNew();
     VarCharVector names = (VarCharVector) labels.getDataVector();
@@ -120,7 +138,7 @@ public final class VectorBlockWriter {
     for (int row = 0; row < rows.size(); row++) {
       labels.startNewValue(row);
       scores.startNewValue(row);
-      List<LabelledObject> objects = rows.get(row).objects();
+      List<LabelledObject> objects = scored.apply(rows.get(row));
       for (LabelledObject object : objects) {
         names.setSafe(next, object.label().getBytes(StandardCharsets.UTF_8));
         values.setSafe(next++, object.score());

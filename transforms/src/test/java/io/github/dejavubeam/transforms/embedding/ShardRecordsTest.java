@@ -79,6 +79,8 @@ class ShardRecordsTest {
         List.of(ENCODER),
         false,
         true,
+        false,
+        null,
         40,
         type,
         batchSize,

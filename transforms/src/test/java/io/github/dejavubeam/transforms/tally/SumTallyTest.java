@@ -1,6 +1,7 @@
 package io.github.dejavubeam.transforms.tally;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -53,6 +54,22 @@ class SumTallyTest {
         assertThrows(
             TooManySkippedException.class, () -> new SkipLimit(0.09).check(tally, List.of(TARGET)));
     assertTrue(refused.getMessage().contains("1 x decode: not an image"), refused.getMessage());
+  }
+
+  @Test
+  void whatHasNoBackgroundIsNoFaultButOfNoUse() {
+    String none = Tally.withoutBackground(TARGET, "no box");
+    Tally tally = new Tally(Map.of(Tally.read(TARGET), 10L, none, 9L));
+
+    assertEquals(9, tally.withoutBackground(TARGET));
+    assertEquals(0, tally.leftOut(TARGET));
+    assertDoesNotThrow(() -> new SkipLimit(0).check(tally, List.of(TARGET)));
+    Tally all = new Tally(Map.of(Tally.read(TARGET), 10L, none, 10L));
+    assertTrue(
+        assertThrows(
+                TooManySkippedException.class, () -> new SkipLimit(1).check(all, List.of(TARGET)))
+            .getMessage()
+            .contains("10 x no background: no box"));
   }
 
   @Test

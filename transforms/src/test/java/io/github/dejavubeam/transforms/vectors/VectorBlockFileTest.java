@@ -26,7 +26,9 @@ import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
 import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.ArrowFileWriter;
+import org.apache.arrow.vector.util.ByteArrayReadableSeekableByteChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +106,47 @@ class VectorBlockFileTest {
   }
 
   @Test
+  void classesAndTagsAreGivenBackInTheirOrder() throws IOException {
+    BlockRows rows = new BlockRows();
+    List<LabelledObject> tags = List.of(LabelledObject.of("sea", 0.5), LabelledObject.of("sea", 1));
+    rows.add(new BlockRows.Row("a", null, null, hash(1), List.of(), "Möwe", tags));
+    rows.add(row("b"));
+    try (VectorBlockFile block = reopen(bytes(rows, new float[] {1, 2}, 1))) {
+      assertEquals("Möwe", block.label(0));
+      assertEquals(tags, block.tags(0));
+      assertNull(block.label(1));
+      assertEquals(List.of(), block.tags(1));
+    }
+  }
+
+  @Test
+  void aBlockOfVersion1HasNeitherClassesNorTags() throws IOException {
+    BlockRows rows = new BlockRows();
+    rows.add(row("a", LabelledObject.of("cat", 1)));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (BufferAllocator allocator = new RootAllocator();
+        ArrowFileReader reader =
+            new ArrowFileReader(
+                new ByteArrayReadableSeekableByteChannel(bytes(rows, new float[] {1, 2}, 2)),
+                allocator)) {
+      reader.loadNextBatch();
+      VectorSchemaRoot version1 =
+          new VectorSchemaRoot(
+              VectorBlockLayout.version1(2, VectorType.FLOAT32),
+              reader.getVectorSchemaRoot().getFieldVectors().subList(0, 7),
+              1);
+      try (ArrowFileWriter writer = new ArrowFileWriter(version1, null, Channels.newChannel(out))) {
+        writer.writeBatch();
+      }
+    }
+    try (VectorBlockFile block = reopen(out.toByteArray())) {
+      assertEquals(List.of("cat"), labels(block, 0, 0));
+      assertNull(block.label(0));
+      assertEquals(List.of(), block.tags(0));
+    }
+  }
+
+  @Test
   void comparesIdsByCodePoint() throws IOException {
     BlockRows rows = new BlockRows();
     rows.add(row("\uFF5E"));
@@ -170,7 +213,12 @@ class VectorBlockFileTest {
       vectors.setNotNull(0);
       ((FixedSizeBinaryVector) root.getVector(VectorBlockLayout.EXAMPLE_HASH)).set(0, hash(1));
       ((VarCharVector) root.getVector(VectorBlockLayout.ID)).set(0, new byte[] {'a'});
-      for (String list : List.of(VectorBlockLayout.LABELS, VectorBlockLayout.LABEL_SCORES)) {
+      for (String list :
+          List.of(
+              VectorBlockLayout.LABELS,
+              VectorBlockLayout.LABEL_SCORES,
+              VectorBlockLayout.TAGS,
+              VectorBlockLayout.TAG_SCORES)) {
         ((ListVector) root.getVector(list)).startNewValue(0);
         ((ListVector) root.getVector(list)).endValue(0, 0);
       }
@@ -186,6 +234,8 @@ class VectorBlockFileTest {
     for (int row = 0; row < block.rows(); row++) {
       block.id(row);
       block.imageHash(row);
+      block.label(row);
+      block.tags(row);
       block.copyRow(row, new float[block.dimension()], 0);
       labels(block, row, 0);
     }
