@@ -86,6 +86,8 @@ final class BenchEmbedPipeline {
         List.of(encoder),
         images,
         !images,
+        false,
+        null,
         BLOCK_ROWS,
         VectorType.FLOAT32,
         plan.batchSize(),
