@@ -10,8 +10,8 @@ public final class Cuda {
 
   /** What makes CUDA usable where {@link #fault} says that it is not. */
   public static final String MEND =
-      "put onnxruntime_gpu in place of onnxruntime on the class path and install the NVIDIA driver,"
-          + " CUDA 12 and cuDNN 9";
+      "put onnxruntime_gpu in place of onnxruntime on the class path (Maven profile cuda;"
+          + " DEJAVU_PROFILE=cuda ./dejavu) and install the NVIDIA driver, CUDA 12 and cuDNN 9";
 
   private Cuda() {}
 
