@@ -24,7 +24,13 @@ public final class Dejavu {
   static final int BAD_DATA = 3;
 
   private static final List<Verb<?>> VERBS =
-      List.of(new Sample(), new Vlm(), new Embed(), new BenchRetrieval(), new BenchEmbed());
+      List.of(
+          new Sample(),
+          new Vlm(),
+          new Embed(),
+          new Shards(),
+          new BenchRetrieval(),
+          new BenchEmbed());
 
   private static final List<String> HELP = List.of("--help", "-h", "help");
 

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import javax.annotation.Nullable;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -61,6 +62,18 @@ public final class WebDatasetReader implements Closeable {
       advance();
     }
     return ready.poll();
+  }
+
+  /** Whether a member of that name is taken for an image. */
+  public static boolean isImage(String member) {
+    return MemberName.of(member)
+        .map(name -> MemberKind.of(name.extension()) == MemberKind.IMAGE)
+        .orElse(false);
+  }
+
+  /** Why an example of that key would be left out; empty for a good key. */
+  public static Optional<String> keyFault(String key, ReadLimits limits) {
+    return new MemberName(key, "").fault(limits.maxKeyChars());
   }
 
   /** Bytes of the shard that were read so far. */
