@@ -16,6 +16,7 @@ import java.util.List;
 final class BenchData implements AutoCloseable {
 
   private static final int MAX_DIMENSION = 32_767;
+  private static final double SMOOTHING = 0.5;
 
   private final List<StoredVectors> stores = new ArrayList<>();
   private VectorSource rows;
@@ -89,11 +90,19 @@ final class BenchData implements AutoCloseable {
   }
 
   private static double smoothing(BenchRetrievalOptions options) {
-    double smoothing = options.getSmoothing();
-    if (!(smoothing >= 0 && smoothing < Double.POSITIVE_INFINITY)) {
-      throw new UsageException("--smoothing=" + smoothing + ": give a number of at least 0");
+    String smoothing = options.getSmoothing();
+    if (smoothing == null) {
+      return SMOOTHING;
     }
-    return smoothing;
+    try {
+      double number = Double.parseDouble(smoothing);
+      if (number >= 0 && number < Double.POSITIVE_INFINITY) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw new UsageException("--smoothing=" + smoothing + ": give a number of at least 0", e);
+    }
+    throw new UsageException("--smoothing=" + smoothing + ": give a number of at least 0");
   }
 
   private static void requireDimension(String option, int given, int stored) {

@@ -69,11 +69,11 @@ public interface BenchRetrievalOptions extends PipelineOptions {
   void setQueryVectors(String directory);
 
   @Description(
-      "How far --data=embeddings strays from copies of the real vectors, as a share of their spread.")
-  @Default.Double(0.5)
-  double getSmoothing();
+      "How far --data=embeddings strays from copies of the real vectors, as a share of their spread."
+          + " Default: 0.5.")
+  String getSmoothing();
 
-  void setSmoothing(double smoothing);
+  void setSmoothing(String smoothing);
 
   @Description("Most rows of an index block; blocks are cut evenly.")
   @Default.Integer(65536)

@@ -1,5 +1,6 @@
 package io.github.dejavubeam.pipelines;
 
+import io.github.dejavubeam.transforms.imagetest.ClassMismatchException;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.tally.TooManySkippedException;
 import java.io.PrintStream;
@@ -27,6 +28,7 @@ public final class Dejavu {
       List.of(
           new Sample(),
           new Vlm(),
+          new Image(),
           new Embed(),
           new Shards(),
           new BenchRetrieval(),
@@ -99,6 +101,11 @@ public final class Dejavu {
       Optional<TooManySkippedException> badData = cause(e, TooManySkippedException.class);
       if (badData.isPresent()) {
         err.println("dejavu " + verb.name() + ": " + badData.get().getMessage());
+        return BAD_DATA;
+      }
+      Optional<ClassMismatchException> mismatch = cause(e, ClassMismatchException.class);
+      if (mismatch.isPresent()) {
+        err.println("dejavu " + verb.name() + ": " + mismatch.get().getMessage());
         return BAD_DATA;
       }
       e.printStackTrace(err);

@@ -1,12 +1,14 @@
 package io.github.dejavubeam.pipelines;
 
 import io.github.dejavubeam.transforms.model.EncoderSpec;
+import io.github.dejavubeam.transforms.model.ImageOutput;
 import io.github.dejavubeam.transforms.model.InvalidModelException;
 import io.github.dejavubeam.transforms.model.ModelDirectory;
 import io.github.dejavubeam.transforms.vlm.Contestant;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -26,16 +28,30 @@ record StudyModel(
    * @throws UsageException if it is not a model in a known layout
    */
   static StudyModel open(NamedDirectory named) {
+    return open(named, () -> ModelDirectory.open(named.name(), named.directory()));
+  }
+
+  private static StudyModel open(NamedDirectory named, Supplier<ModelDirectory> opener) {
     if (!Files.isDirectory(named.directory())) {
       throw new UsageException(
           named.option() + "=" + named.directory() + " is not a directory of a model");
     }
     try {
-      ModelDirectory directory = ModelDirectory.open(named.name(), named.directory());
+      ModelDirectory directory = opener.get();
       return new StudyModel(named, Optional.of(directory), directory.isVisionLanguageModel());
     } catch (InvalidModelException e) {
       throw new UsageException(named.option() + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Opens a directory as one of an image model.
+   *
+   * @throws UsageException if it is not a model in a known layout, or has no such output
+   */
+  static StudyModel openImageModel(NamedDirectory named, ImageOutput output) {
+    return open(
+        named, () -> ModelDirectory.openImageModel(named.name(), named.directory(), output));
   }
 
   /** The model as the study knows it. */

@@ -116,6 +116,11 @@ final class VectorSources {
         : new SplitSource.Vectors(read(split, vectors, keys));
   }
 
+  /** Makes an encoder known that was opened elsewhere. */
+  void add(EncoderSpec encoder) {
+    encoders.put(encoder.key(), encoder);
+  }
+
   /** How the examples of a split are embedded with these encoders. */
   EmbeddingPlan plan(String split, String folder, List<String> keys) {
     if (device == null) {

@@ -9,11 +9,7 @@ import io.github.dejavubeam.transforms.vectors.EncoderPair;
 import io.github.dejavubeam.transforms.vlm.Splits;
 import io.github.dejavubeam.transforms.vlm.StudyDescription;
 import io.github.dejavubeam.transforms.vlm.VlmStudy;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -153,15 +149,6 @@ record VlmPlan(
 
   /** Prints the table of results and where the rest is. */
   void printResults(PrintStream out) {
-    Path table = Path.of(output, "tables", "table.txt");
-    if (Files.exists(table)) {
-      try {
-        out.print(Files.readString(table, StandardCharsets.UTF_8));
-      } catch (IOException e) {
-        throw new IllegalStateException("the table of results cannot be read", e);
-      }
-    }
-    out.println();
-    out.println("All results: " + output + " (report.html, summary.json, tables, examples)");
+    ResultFiles.print(output, out);
   }
 }

@@ -4,16 +4,18 @@ import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.List;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.util.VarInt;
 
 /** Numbers names in the order in which they are met. */
-final class Names {
+final class Names implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   private final Object2IntOpenHashMap<String> ordinals = new Object2IntOpenHashMap<>();
-  private final List<String> names = new ArrayList<>();
+  private final ArrayList<String> names = new ArrayList<>();
 
   /** The number of a name, which is given one if it has none. */
   int ordinal(String name) {

@@ -6,6 +6,7 @@ import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +20,9 @@ import org.apache.beam.sdk.util.VarInt;
  * <p>Mergeable, and the same whatever the order. Memory: 16 bytes a pair at a load of at most 3/4,
  * which is 27 to 53 MB for 1.25 million pairs, and the names.
  */
-public final class TagCounts {
+public final class TagCounts implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   /** Pairs beyond this are no data set but an attack on memory. */
   private static final int MAX_PAIRS = 1 << 26;
@@ -28,6 +31,38 @@ public final class TagCounts {
   private final Names tags = new Names();
   private final Long2LongOpenHashMap sizes = new Long2LongOpenHashMap();
   private final Long2LongOpenHashMap pairs = new Long2LongOpenHashMap();
+
+  /**
+   * Counts that were made before.
+   *
+   * @param sizes examples of each class
+   * @param counts examples by class and tag
+   * @throws IllegalArgumentException if a number is below 1 or beyond the size of its class
+   */
+  public static TagCounts of(Map<String, Long> sizes, Map<String, Map<String, Long>> counts) {
+    TagCounts all = new TagCounts();
+    sizes.forEach(
+        (label, size) -> {
+          check(size > 0, label + " has " + size + " examples");
+          all.addSize(label, size);
+        });
+    counts.forEach(
+        (label, tags) ->
+            tags.forEach(
+                (tag, count) -> {
+                  check(
+                      count > 0 && count <= sizes.getOrDefault(label, 0L),
+                      "tag " + tag + " has " + count + " examples of class " + label);
+                  all.add(label, tag, count);
+                }));
+    return all;
+  }
+
+  private static void check(boolean holds, String fault) {
+    if (!holds) {
+      throw new IllegalArgumentException(fault);
+    }
+  }
 
   /** Adds an example with its distinct tags. */
   public void add(String label, Collection<String> distinctTags) {

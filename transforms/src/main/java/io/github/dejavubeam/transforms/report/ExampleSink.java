@@ -1,54 +1,21 @@
 package io.github.dejavubeam.transforms.report;
 
 import io.github.dejavubeam.schemas.ExampleResult;
-import java.io.IOException;
-import java.nio.channels.WritableByteChannel;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.beam.sdk.io.FileIO;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.avro.AvroParquetWriter;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/**
- * Writes one parquet file of {@link ExampleRecord rows}.
- *
- * <p>Not Beam's {@code ParquetIO.sink}, since that carries a Hadoop configuration, which reads its
- * thousand defaults from XML whenever a runner deserializes a step: most of the time of a small
- * study.
- */
-final class ExampleSink implements FileIO.Sink<ExampleResult> {
+/** Writes one parquet file of {@link ExampleRecord rows}. */
+final class ExampleSink extends RecordSink<ExampleResult> {
 
   private static final long serialVersionUID = 1L;
 
-  // A writer holds a row group in memory, and a worker has several writers and perhaps 512 MB.
-  private static final long ROW_GROUP_BYTES = 8L << 20;
-
-  private transient ParquetWriter<GenericRecord> writer;
-
   @Override
-  public void open(WritableByteChannel channel) throws IOException {
-    Configuration configuration = new Configuration(false);
-    // The three-level lists of the format's specification, which every reader knows.
-    configuration.set("parquet.avro.write-old-list-structure", "false");
-    writer =
-        AvroParquetWriter.<GenericRecord>builder(new ChannelOutputFile(channel))
-            .withSchema(ExampleRecord.SCHEMA)
-            .withConf(configuration)
-            .withCompressionCodec(CompressionCodecName.ZSTD)
-            .withRowGroupSize(ROW_GROUP_BYTES)
-            .withDictionaryEncoding(true)
-            .build();
+  Schema schema() {
+    return ExampleRecord.SCHEMA;
   }
 
   @Override
-  public void write(ExampleResult example) throws IOException {
-    writer.write(ExampleRecord.of(example));
-  }
-
-  /** Completes the file; the channel is closed by who opened it. */
-  @Override
-  public void flush() throws IOException {
-    writer.close();
+  GenericRecord row(ExampleResult example) {
+    return ExampleRecord.of(example);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.dejavubeam.transforms.report;
 
 import io.github.dejavubeam.schemas.ExampleResult;
+import io.github.dejavubeam.schemas.ImagePrediction;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.io.FileIO;
@@ -13,45 +14,51 @@ import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Writes {@code examples/examples-*.parquet}: one row an example and comparison, in any order,
- * Zstandard-compressed, in as many files as the runner likes. Yields their names, so that a later
- * step can wait for them; where there is no example there may be no file.
+ * Writes {@code examples/examples-*.parquet}: one row an example and comparison or predictor, in
+ * any order, Zstandard-compressed, in as many files as the runner likes. Yields their names, so
+ * that a later step can wait for them; where there is no example there may be no file.
  *
- * <p>Columns: {@code id} of the example; the comparison, {@code model}, {@code reference}, {@code
- * kind}, {@code mode}, {@code k} and {@code prediction} (the choice of predicted objects, {@code
- * all} or {@code top-n}, which {@code summary.json} calls {@code objects}); {@code objects}, the
- * true ones; what the model retrieved, {@code predicted} (labels, best first), {@code neighbours}
- * (ids, nearest first), {@code distances} (squared), {@code precision}, {@code recall} and {@code
- * hits}; and the same six for the reference with the suffix {@code Reference}.
+ * <p>Columns of a vision-language study: {@code id} of the example; the comparison, {@code model},
+ * {@code reference}, {@code kind}, {@code mode}, {@code k} and {@code prediction} (the choice of
+ * predicted objects, {@code all} or {@code top-n}, which {@code summary.json} calls {@code
+ * objects}); {@code objects}, the true ones; what the model retrieved, {@code predicted} (labels,
+ * best first), {@code neighbours} (ids, nearest first), {@code distances} (squared), {@code
+ * precision}, {@code recall} and {@code hits}; and the same six for the reference with the suffix
+ * {@code Reference}.
+ *
+ * <p>Columns of an image study: those of {@link ImagePrediction}, with {@code predicted}, the best
+ * class, and {@code top5}, the five best, in place of {@code ranked}, and {@code correct}.
  */
-public final class ExamplesParquet
-    extends PTransform<PCollection<ExampleResult>, PCollection<String>> {
+public final class ExamplesParquet<T> extends PTransform<PCollection<T>, PCollection<String>> {
 
+  private final RecordSink<T> sink;
   private final String directory;
 
-  private ExamplesParquet(String directory) {
-    this.directory = directory;
+  private ExamplesParquet(RecordSink<T> sink, String output) {
+    this.sink = sink;
+    this.directory = output + (output.endsWith("/") ? "" : "/") + "examples";
   }
 
   /**
-   * Writes below that output directory of a study.
+   * Writes the examples of a vision-language study below its output directory.
    *
    * @param output a path or address that Beam's file systems know
    */
-  public static ExamplesParquet to(String output) {
-    return new ExamplesParquet(output + (output.endsWith("/") ? "" : "/") + "examples");
+  public static ExamplesParquet<ExampleResult> to(String output) {
+    return new ExamplesParquet<>(new ExampleSink(), output);
+  }
+
+  /** Writes the predictions of an image study, likewise. */
+  public static ExamplesParquet<ImagePrediction> ofPredictions(String output) {
+    return new ExamplesParquet<>(new PredictionSink(), output);
   }
 
   @Override
-  public PCollection<String> expand(PCollection<ExampleResult> examples) {
+  public PCollection<String> expand(PCollection<T> examples) {
     return examples
         .apply(
             "Write parquet",
-            FileIO.<ExampleResult>write()
-                .via(new ExampleSink())
-                .to(directory)
-                .withPrefix("examples")
-                .withSuffix(".parquet"))
+            FileIO.<T>write().via(sink).to(directory).withPrefix("examples").withSuffix(".parquet"))
         .getPerDestinationOutputFilenames()
         .apply("File names", Values.create())
         .apply("Tidy", ParDo.of(new Tidy(directory)));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.LeakCounts;
 import io.github.dejavubeam.schemas.SplitCounts;
 import io.github.dejavubeam.schemas.VlmSummary;
@@ -47,11 +48,26 @@ final class JsonDocument {
   /** Writes a number in full precision; null where it is not finite; -0 as 0. */
   static void number(JsonGenerator json, String name, double value) throws IOException {
     json.writeFieldName(name);
+    number(json, value);
+  }
+
+  /** Writes a number of an array, likewise. */
+  static void number(JsonGenerator json, double value) throws IOException {
     if (Double.isFinite(value)) {
       json.writeNumber(value + 0.0);
     } else {
       json.writeNull();
     }
+  }
+
+  /** Writes an estimate with its interval and p-value. */
+  static void estimate(JsonGenerator json, String name, Estimate estimate) throws IOException {
+    json.writeObjectFieldStart(name);
+    number(json, "value", estimate.value());
+    number(json, "low", estimate.low());
+    number(json, "high", estimate.high());
+    number(json, "pValue", estimate.pValue());
+    json.writeEndObject();
   }
 
   /** Writes the field {@code counts}: what became of the examples of both sides. */

@@ -4,14 +4,7 @@ import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.LeakCounts;
 import io.github.dejavubeam.schemas.SplitCounts;
 import io.github.dejavubeam.schemas.VlmSummary;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,8 +12,6 @@ import java.util.stream.Collectors;
  * else. Names and settings are shown as text, whatever they hold.
  */
 public final class ReportHtml {
-
-  private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
   private ReportHtml() {}
 
@@ -35,12 +26,8 @@ public final class ReportHtml {
             "gaps", measured ? ReportTables.gaps(summary) : "",
             "intervals", measured ? ReportTables.intervals(summary) : "",
             "mostMemorized", measured ? ReportTables.mostMemorized(summary) : "",
-            "settings", settings(settings));
-    // One pass, so that what is filled in is never read as a place to fill.
-    return PLACE
-        .matcher(template())
-        .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))))
-        .getBytes(StandardCharsets.UTF_8);
+            "settings", HtmlPage.settings(settings));
+    return HtmlPage.fill("report.html", parts);
   }
 
   private static String title(VlmSummary summary) {
@@ -98,26 +85,5 @@ public final class ReportHtml {
     return html
         + "<p>Leaks: %d target examples share their image and %d their caption with a public example; %d were left out. One that was kept can pass for memorized.</p>\n"
             .formatted(leaks.sameImage(), leaks.sameCaption(), leaks.excluded());
-  }
-
-  private static String settings(Map<String, String> settings) {
-    StringBuilder html = new StringBuilder();
-    new TreeMap<>(settings)
-        .forEach(
-            (name, value) ->
-                html.append("<dt>")
-                    .append(Html.name(name))
-                    .append("</dt><dd>")
-                    .append(Html.name(value))
-                    .append("</dd>\n"));
-    return html.toString();
-  }
-
-  private static String template() {
-    try (InputStream template = ReportHtml.class.getResourceAsStream("report.html")) {
-      return new String(template.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

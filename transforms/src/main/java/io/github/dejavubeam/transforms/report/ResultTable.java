@@ -98,11 +98,11 @@ public final class ResultTable {
     return row.toString().stripTrailing() + "\n";
   }
 
-  private static String cell(Estimate estimate) {
+  static String cell(Estimate estimate) {
     return NumberText.signed(estimate.value()) + (estimate.excludesZero() ? "*" : " ");
   }
 
-  private static String right(String text, int width) {
+  static String right(String text, int width) {
     return " ".repeat(Math.max(0, width - text.length())) + text;
   }
 
@@ -112,7 +112,7 @@ public final class ResultTable {
   }
 
   /** Names come from directories: a control or direction mark in one must not reach a terminal. */
-  private static String printable(String name) {
+  static String printable(String name) {
     StringBuilder text = new StringBuilder(name.length());
     name.codePoints()
         .map(

@@ -1,6 +1,7 @@
 package io.github.dejavubeam.transforms.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.dejavubeam.schemas.ImageSummary;
 import io.github.dejavubeam.schemas.VlmSummary;
 import java.io.IOException;
 import java.time.Instant;
@@ -52,10 +53,21 @@ public record StudyManifest(
 
   /** The file of that study and its counts, UTF-8; options are sorted by name. */
   public static byte[] bytes(StudyManifest study, VlmSummary summary) {
-    return JsonDocument.bytes(json -> study.write(json, summary));
+    return JsonDocument.bytes(json -> study.write(json, () -> JsonDocument.counts(json, summary)));
   }
 
-  private void write(JsonGenerator json, VlmSummary summary) throws IOException {
+  /** The file of an image study, likewise. */
+  public static byte[] bytes(StudyManifest study, ImageSummary summary) {
+    return JsonDocument.bytes(
+        json -> study.write(json, () -> ImageSummaryJson.counts(json, summary)));
+  }
+
+  /** Writes what became of the examples. */
+  private interface Counts {
+    void write() throws IOException;
+  }
+
+  private void write(JsonGenerator json, Counts counts) throws IOException {
     json.writeNumberField("version", 1);
     json.writeObjectFieldStart("program");
     json.writeStringField("name", program);
@@ -77,7 +89,7 @@ public record StudyManifest(
       json.writeEndObject();
     }
     json.writeEndArray();
-    JsonDocument.counts(json, summary);
+    counts.write();
     json.writeObjectFieldStart("runtime");
     json.writeStringField("java", versions.java());
     json.writeStringField("os", versions.os());

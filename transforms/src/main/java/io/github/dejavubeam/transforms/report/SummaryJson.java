@@ -3,7 +3,6 @@ package io.github.dejavubeam.transforms.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ComparisonResult;
-import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.MemorizedGap;
 import io.github.dejavubeam.schemas.VlmSummary;
 import java.io.IOException;
@@ -47,9 +46,9 @@ public final class SummaryJson {
     json.writeNumberField("k", comparison.k());
     json.writeStringField("objects", comparison.objects());
     json.writeNumberField("n", result.n());
-    estimate(json, "ppg", result.ppg());
-    estimate(json, "prg", result.prg());
-    estimate(json, "aucg", result.aucg());
+    JsonDocument.estimate(json, "ppg", result.ppg());
+    JsonDocument.estimate(json, "prg", result.prg());
+    JsonDocument.estimate(json, "aucg", result.aucg());
     means(json, "precision", result.modelPrecision(), result.referencePrecision());
     means(json, "recall", result.modelRecall(), result.referenceRecall());
     json.writeArrayFieldStart("mostMemorized");
@@ -57,16 +56,6 @@ public final class SummaryJson {
       gap(json, gap);
     }
     json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  private static void estimate(JsonGenerator json, String name, Estimate estimate)
-      throws IOException {
-    json.writeObjectFieldStart(name);
-    JsonDocument.number(json, "value", estimate.value());
-    JsonDocument.number(json, "low", estimate.low());
-    JsonDocument.number(json, "high", estimate.high());
-    JsonDocument.number(json, "pValue", estimate.pValue());
     json.writeEndObject();
   }
 

@@ -1,6 +1,8 @@
 package io.github.dejavubeam.transforms.vlm;
 
+import io.github.dejavubeam.transforms.report.StudyManifest;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.TreeMap;
 
@@ -35,4 +37,28 @@ public record StudyDescription(
    * @param digest digest of its files
    */
   public record Model(String name, String directory, String digest) implements Serializable {}
+
+  /** The manifest of the study, which is complete now. */
+  public StudyManifest manifest() {
+    Instant now = Instant.now();
+    return new StudyManifest(
+        "dejavu-beam",
+        version,
+        verb,
+        now,
+        options,
+        models.stream()
+            .map(model -> new StudyManifest.Model(model.name(), model.directory(), model.digest()))
+            .toList(),
+        new StudyManifest.Versions(
+            System.getProperty("java.version"),
+            System.getProperty("os.name")
+                + " "
+                + System.getProperty("os.version")
+                + " "
+                + System.getProperty("os.arch"),
+            onnxRuntime,
+            beam),
+        (now.toEpochMilli() - startedMillis) / 1e3);
+  }
 }

@@ -13,7 +13,6 @@ import io.github.dejavubeam.transforms.report.SummaryJson;
 import io.github.dejavubeam.transforms.tally.Tally;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.Create;
@@ -104,31 +103,8 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
       AtomicFiles.write(
           output + "/tables/table.txt", ResultTable.text(summary).getBytes(StandardCharsets.UTF_8));
       AtomicFiles.write(output + "/report.html", ReportHtml.bytes(summary, description.options()));
-      AtomicFiles.write(output + "/manifest.json", StudyManifest.bytes(manifest(), summary));
-    }
-
-    private StudyManifest manifest() {
-      Instant now = Instant.now();
-      return new StudyManifest(
-          "dejavu-beam",
-          description.version(),
-          description.verb(),
-          now,
-          description.options(),
-          description.models().stream()
-              .map(
-                  model -> new StudyManifest.Model(model.name(), model.directory(), model.digest()))
-              .toList(),
-          new StudyManifest.Versions(
-              System.getProperty("java.version"),
-              System.getProperty("os.name")
-                  + " "
-                  + System.getProperty("os.version")
-                  + " "
-                  + System.getProperty("os.arch"),
-              description.onnxRuntime(),
-              description.beam()),
-          (now.toEpochMilli() - description.startedMillis()) / 1e3);
+      AtomicFiles.write(
+          output + "/manifest.json", StudyManifest.bytes(description.manifest(), summary));
     }
   }
 

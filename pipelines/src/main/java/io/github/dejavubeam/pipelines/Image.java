@@ -1,0 +1,141 @@
+package io.github.dejavubeam.pipelines;
+
+import io.github.dejavubeam.schemas.SkippedExample;
+import io.github.dejavubeam.transforms.correlation.TagCounts;
+import io.github.dejavubeam.transforms.imagetest.CheckClasses;
+import io.github.dejavubeam.transforms.imagetest.ScoreImages;
+import io.github.dejavubeam.transforms.imagetest.WriteImageStudy;
+import io.github.dejavubeam.transforms.imagetest.WriteTagCounts;
+import io.github.dejavubeam.transforms.io.WriteErrors;
+import io.github.dejavubeam.transforms.report.ExamplesParquet;
+import io.github.dejavubeam.transforms.tally.CheckSkips;
+import io.github.dejavubeam.transforms.tally.Tally;
+import io.github.dejavubeam.transforms.vectors.SearchBlocks;
+import io.github.dejavubeam.transforms.vectors.SplitVectors;
+import io.github.dejavubeam.transforms.vectors.UsableRows;
+import io.github.dejavubeam.transforms.vlm.PlanSearch;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/** The image test (method, part 2): read, crop, embed, retrieve, vote, compare, write. */
+final class Image implements Verb<ImageOptions> {
+
+  @Override
+  public String name() {
+    return "image";
+  }
+
+  @Override
+  public String summary() {
+    return "Tests an image encoder: classes of the public images nearest to a background crop.";
+  }
+
+  @Override
+  public Class<ImageOptions> options() {
+    return ImageOptions.class;
+  }
+
+  @Override
+  public void run(ImageOptions options, PrintStream out) {
+    ImagePlan plan = ImagePlan.of(this, options);
+    LocalRun.of(this, options, pipeline(plan, options)).run();
+    plan.printResults(out);
+  }
+
+  private static Pipeline pipeline(ImagePlan plan, ImageOptions options) {
+    Pipeline pipeline = Pipeline.create(options);
+
+    SplitSource.Source targetSource = plan.target().in(pipeline);
+    SplitSource.Source publicSource = plan.publicSet().in(pipeline);
+    Optional<TagSource.Source> tagSource = plan.tags().map(tags -> tags.in(pipeline));
+    SplitVectors target = targetSource.vectors();
+    SplitVectors publicSet = publicSource.vectors();
+    UsableRows targetRows = UsableRows.of(target, options.getBlockCacheBytes());
+    UsableRows publicRows = UsableRows.of(publicSet, options.getBlockCacheBytes());
+
+    List<PCollection<KV<String, Long>>> events = new ArrayList<>();
+    List<PCollection<SkippedExample>> skipped = new ArrayList<>();
+    for (UsableRows rows : List.of(targetRows, publicRows)) {
+      events.add(rows.tally());
+      skipped.add(rows.skipped());
+    }
+    tagSource.ifPresent(
+        tags -> {
+          events.addAll(tags.tally());
+          skipped.addAll(tags.skipped());
+        });
+    PCollectionView<Tally> tally =
+        PCollectionList.of(events)
+            .apply("Events", Flatten.pCollections())
+            .apply("CheckSkips", CheckSkips.of(plan.skipLimit(), plan.splits()))
+            .apply("Tally", View.asSingleton());
+    PCollectionList.of(target.blocks())
+        .and(publicSet.blocks())
+        .apply(
+            "CheckClasses",
+            CheckClasses.of(plan.study(), targetRows.blocks(), publicRows.blocks()));
+
+    Optional<PCollectionView<TagCounts>> tagCounts =
+        tagSource.map(tags -> tags.counts().apply("TagCounts", View.asSingleton()));
+    PCollectionTuple scored =
+        pipeline
+            .apply(
+                "PlanSearch",
+                PlanSearch.of(
+                    targetRows.blocks(),
+                    publicRows.blocks(),
+                    tally,
+                    plan.study().searches(),
+                    plan.study().k(),
+                    options.getEngine(),
+                    plan.workers(),
+                    options.getSearchMemory()))
+            .apply(
+                "SearchBlocks",
+                SearchBlocks.of(
+                    targetRows.blocks(),
+                    publicRows.blocks(),
+                    plan.study().searches(),
+                    plan.study().k(),
+                    options.getEngine()))
+            .apply(
+                "ScoreImages",
+                ScoreImages.of(
+                    plan.study(),
+                    plan.naiveBayes(),
+                    targetRows.blocks(),
+                    publicRows.blocks(),
+                    tagCounts,
+                    options.isExamples()));
+
+    List<PCollection<?>> written = new ArrayList<>();
+    targetSource.manifests().ifPresent(written::add);
+    publicSource.manifests().ifPresent(written::add);
+    tagSource.ifPresent(
+        tags ->
+            written.add(tags.counts().apply("WriteTagCounts", WriteTagCounts.to(plan.output()))));
+    if (options.isExamples()) {
+      written.add(
+          scored
+              .get(ScoreImages.PREDICTIONS)
+              .apply("WriteExamples", ExamplesParquet.ofPredictions(plan.output())));
+    }
+    written.add(
+        PCollectionList.of(skipped)
+            .apply("Skipped", Flatten.pCollections())
+            .apply("WriteErrors", WriteErrors.to(plan.output())));
+    scored.apply(
+        "WriteStudy", WriteImageStudy.of(plan.description(), plan.study(), tally, written));
+    return pipeline;
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.dejavubeam.pipelines;
+
+import io.github.dejavubeam.transforms.vectors.BlockCache;
+import java.util.List;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.DefaultValueFactory;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.Validation;
+
+/**
+ * What an image study is told. Options that other verbs have too are declared with the same types
+ * and defaults, as Beam demands of one program.
+ */
+public interface ImageOptions extends EmbeddingOptions {
+
+  @Description(
+      "Shards of the examples that the audited model was trained on, with classes and boxes: paths,"
+          + " globs, ranges such as dir/{00000..00999}.tar, or directories of .tar files.")
+  @Validation.Required
+  List<String> getTarget();
+
+  void setTarget(List<String> target);
+
+  @Description(
+      "Shards of public examples with classes that no model was trained on, likewise: the images"
+          + " that vote.")
+  @Validation.Required
+  List<String> getPublic();
+
+  void setPublic(List<String> shards);
+
+  @Description(
+      "Reference directory, likewise NAME=DIRECTORY: a second model trained on other data (two-model"
+          + " test), or a classifier of background crops with an output logits, and label_names or"
+          + " id2label in its config.json (one-model test). Several are allowed.")
+  List<String> getReference();
+
+  void setReference(List<String> reference);
+
+  @Description(
+      "Output of the models, and of the second models among the references, that holds their"
+          + " embedding. Default: the first there is of embedding, image_embeds, pooler_output,"
+          + " features.")
+  String getModelOutput();
+
+  void setModelOutput(String output);
+
+  @Description(
+      "Number of nearest public images that vote. Of several numbers the largest counts, as in vlm.")
+  @Default.InstanceFactory(VlmOptions.Ks.class)
+  List<Integer> getK();
+
+  void setK(List<Integer> k);
+
+  @Description(
+      "How the background is cropped: periphery, the largest strip beside the boxes of the"
+          + " foreground; corner, the top left 0.3 of each side.")
+  @Default.String("periphery")
+  String getCrop();
+
+  void setCrop(String crop);
+
+  @Description(
+      "The shorter side of a periphery crop must be longer than this many pixels; images without"
+          + " such a crop are left out and counted.")
+  @Default.Integer(100)
+  int getMinCropPixels();
+
+  void setMinCropPixels(int pixels);
+
+  @Description(
+      "Shards with classes and crop_tags for Naive Bayes to learn from, or a file"
+          + " naive-bayes-counts.json that a study wrote. They are references of the one-model test"
+          + " and should be neither target nor public examples.")
+  List<String> getCorrelationTrain();
+
+  void setCorrelationTrain(List<String> shards);
+
+  @Description(
+      "How many tags of an example Naive Bayes uses, the most certain first; a reference for each.")
+  @Default.InstanceFactory(TagNumbers.class)
+  List<Integer> getNaiveBayesTags();
+
+  void setNaiveBayesTags(List<Integer> tags);
+
+  @Description(
+      "How Naive Bayes scores a class: published, the product of n(tag, class) / n(tag); bayes, the"
+          + " posterior with the class's own frequency.")
+  @Default.String("published")
+  String getNaiveBayesEstimator();
+
+  void setNaiveBayesEstimator(String estimator);
+
+  @Description(
+      "What Naive Bayes does about counts of 0: a number that stands in their place (published) or is"
+          + " added to all (bayes), or laplace:NUMBER, which is added to all. Default: 1e-10.")
+  String getSmoothing();
+
+  void setSmoothing(String smoothing);
+
+  @Description(
+      "What searches: vector, vector registers by Java's Vector API; onnx, ONNX Runtime on the"
+          + " processor; cuda, ONNX Runtime on a GPU; auto, vector where Java has it, else onnx.")
+  @Default.InstanceFactory(BenchRetrievalOptions.FirstEngine.class)
+  String getEngine();
+
+  void setEngine(String engine);
+
+  @Description(
+      "Bytes that each search task may hold for its queries and their neighbours. More bytes mean"
+          + " that the public vectors are read less often.")
+  @Default.Long(256L << 20)
+  long getSearchMemory();
+
+  void setSearchMemory(long bytes);
+
+  @Description(
+      "Bytes on local disk, in Java's temporary directory, that each worker process may hold copies"
+          + " of vector blocks in that lie on a remote file system. Blocks that are in use at once"
+          + " may exceed it.")
+  @Default.Long(BlockCache.DEFAULT_BYTES)
+  long getBlockCacheBytes();
+
+  void setBlockCacheBytes(long bytes);
+
+  @Description(
+      "Whether examples/*.parquet is written: a row for every example and predictor, with its"
+          + " neighbours.")
+  @Default.Boolean(true)
+  boolean isExamples();
+
+  void setExamples(boolean examples);
+
+  /** The numbers of tags of the paper. */
+  class TagNumbers implements DefaultValueFactory<List<Integer>> {
+    @Override
+    public List<Integer> create(PipelineOptions options) {
+      return List.of(1, 2, 5);
+    }
+  }
+}

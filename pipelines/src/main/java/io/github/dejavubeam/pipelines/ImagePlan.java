@@ -1,0 +1,212 @@
+package io.github.dejavubeam.pipelines;
+
+import io.github.dejavubeam.transforms.correlation.Estimator;
+import io.github.dejavubeam.transforms.correlation.Smoothing;
+import io.github.dejavubeam.transforms.crop.BackgroundCrop;
+import io.github.dejavubeam.transforms.crop.CornerCrop;
+import io.github.dejavubeam.transforms.crop.PeripheryCrop;
+import io.github.dejavubeam.transforms.engines.SearchEngines;
+import io.github.dejavubeam.transforms.imagetest.ImageStudy;
+import io.github.dejavubeam.transforms.imagetest.NaiveBayesSettings;
+import io.github.dejavubeam.transforms.imagetest.Predictor;
+import io.github.dejavubeam.transforms.io.OutputDirectory;
+import io.github.dejavubeam.transforms.io.ShardPatterns;
+import io.github.dejavubeam.transforms.model.ImageOutput;
+import io.github.dejavubeam.transforms.model.ModelDirectory;
+import io.github.dejavubeam.transforms.tally.SkipLimit;
+import io.github.dejavubeam.transforms.vlm.Splits;
+import io.github.dejavubeam.transforms.vlm.StudyDescription;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * An image study with everything found and checked that can be without reading data: options,
+ * output, models, shards.
+ *
+ * @param output directory of the results
+ * @param study what is searched and compared
+ * @param target the target set, of which backgrounds are embedded
+ * @param publicSet the public set
+ * @param tags where Naive Bayes learns from, if it is a reference
+ * @param naiveBayes how
+ * @param skipLimit how much may be left out
+ * @param workers tasks that can run at the same time
+ * @param description what the manifest says of the study
+ */
+record ImagePlan(
+    String output,
+    ImageStudy study,
+    SplitSource.Shards target,
+    SplitSource.Shards publicSet,
+    Optional<TagSource> tags,
+    NaiveBayesSettings naiveBayes,
+    SkipLimit skipLimit,
+    int workers,
+    StudyDescription description) {
+
+  /**
+   * Checks the options of a study.
+   *
+   * @throws UsageException naming the option and the mend
+   */
+  static ImagePlan of(Verb<?> verb, ImageOptions options) {
+    try {
+      return check(verb, options);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private static ImagePlan check(Verb<?> verb, ImageOptions options) {
+    String output = OutputPath.of(options.getOutput());
+    OutputDirectory.requireUsable("--output", output);
+    SkipLimit limit = new SkipLimit(options.getMaxBadFraction());
+    requireSearch(options);
+    BackgroundCrop crop = crop(options);
+    NaiveBayesSettings naiveBayes = naiveBayes(options);
+    Optional<TagSource> tags = TagSource.of(options.getCorrelationTrain());
+
+    VectorSources sources = new VectorSources(options, output + "/vectors", false);
+    List<StudyModel> models = new ArrayList<>();
+    List<Predictor.Neighbours> audited = new ArrayList<>();
+    Optional<String> modelOutput = Optional.ofNullable(options.getModelOutput());
+    for (String value : options.getModel()) {
+      ModelDirectory model =
+          open("--model", value, new ImageOutput(modelOutput, false), models, sources);
+      audited.add(new Predictor.Neighbours(model.name(), model.imageEncoder().key()));
+    }
+    List<Predictor> references = new ArrayList<>();
+    for (String value : orNone(options.getReference())) {
+      ModelDirectory model =
+          open("--reference", value, new ImageOutput(modelOutput, true), models, sources);
+      String encoder = model.imageEncoder().key();
+      references.add(
+          model.classes().isPresent()
+              ? new Predictor.Classifier(model.name(), encoder, model.classes().get())
+              : new Predictor.Neighbours(model.name(), encoder));
+    }
+    if (tags.isPresent()) {
+      for (int number : new TreeSet<>(options.getNaiveBayesTags())) {
+        if (number < 1) {
+          throw new UsageException("--naiveBayesTags=" + number + ": give numbers of at least 1");
+        }
+        references.add(new Predictor.Tags(number));
+      }
+    }
+    ImageStudy study = new ImageStudy(audited, references, Collections.max(options.getK()));
+
+    List<String> voting = study.searches().stream().map(search -> search.query()).toList();
+    List<String> all = new ArrayList<>(voting);
+    for (Predictor predictor : references) {
+      if (predictor instanceof Predictor.Classifier classifier) {
+        all.add(classifier.encoder());
+      }
+    }
+    SplitSource.Shards target =
+        new SplitSource.Shards(
+            ShardPatterns.expand("--target", options.getTarget()),
+            sources
+                .plan(Splits.TARGET, output + "/vectors/" + Splits.TARGET, all)
+                .ofBackgrounds(crop));
+    SplitSource.Shards publicSet =
+        new SplitSource.Shards(
+            ShardPatterns.expand("--public", options.getPublic()),
+            sources.plan(Splits.PUBLIC, output + "/vectors/" + Splits.PUBLIC, voting).ofLabelled());
+    return new ImagePlan(
+        output,
+        study,
+        target,
+        publicSet,
+        tags,
+        naiveBayes,
+        limit,
+        Parallelism.of(options),
+        Description.of(
+            verb, options, output, models, model -> model.directory().orElseThrow().digest()));
+  }
+
+  private static ModelDirectory open(
+      String option,
+      String value,
+      ImageOutput output,
+      List<StudyModel> models,
+      VectorSources sources) {
+    NamedDirectory named = NamedDirectory.of(option, value);
+    StudyModel model = StudyModel.openImageModel(named, output);
+    models.add(model);
+    ModelDirectory directory = model.directory().orElseThrow();
+    sources.add(directory.imageEncoder());
+    return directory;
+  }
+
+  private static void requireSearch(ImageOptions options) {
+    try {
+      SearchEngines.named(options.getEngine());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--engine=" + options.getEngine() + ": " + e.getMessage(), e);
+    }
+    if (options.getSearchMemory() < 1) {
+      throw new UsageException(
+          "--searchMemory=" + options.getSearchMemory() + ": give a number of bytes above 0");
+    }
+    if (options.getBlockCacheBytes() < 1) {
+      throw new UsageException(
+          "--blockCacheBytes=" + options.getBlockCacheBytes() + ": give a number of bytes above 0");
+    }
+  }
+
+  private static BackgroundCrop crop(ImageOptions options) {
+    return switch (options.getCrop()) {
+      case "periphery" -> {
+        if (options.getMinCropPixels() < 0) {
+          throw new UsageException(
+              "--minCropPixels="
+                  + options.getMinCropPixels()
+                  + ": give a number of pixels of at least 0");
+        }
+        yield new PeripheryCrop(options.getMinCropPixels());
+      }
+      case "corner" -> new CornerCrop();
+      default ->
+          throw new UsageException(
+              "--crop=" + options.getCrop() + ": choose from periphery, corner");
+    };
+  }
+
+  private static NaiveBayesSettings naiveBayes(ImageOptions options) {
+    Estimator estimator;
+    try {
+      estimator = Estimator.of(options.getNaiveBayesEstimator());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "--naiveBayesEstimator=" + options.getNaiveBayesEstimator() + ": " + e.getMessage(), e);
+    }
+    String smoothing = options.getSmoothing() == null ? "1e-10" : options.getSmoothing();
+    try {
+      return new NaiveBayesSettings(estimator, Smoothing.of(smoothing));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "--smoothing=" + smoothing + ": give a number above 0, or laplace:NUMBER", e);
+    }
+  }
+
+  private static List<String> orNone(List<String> values) {
+    return values == null ? List.of() : values;
+  }
+
+  /** Prints the table of results and where the rest is. */
+  void printResults(PrintStream out) {
+    ResultFiles.print(output, out);
+  }
+
+  /** The splits whose losses are limited. */
+  List<String> splits() {
+    List<String> splits = new ArrayList<>(List.of(Splits.TARGET, Splits.PUBLIC));
+    tags.flatMap(TagSource::split).ifPresent(splits::add);
+    return splits;
+  }
+}

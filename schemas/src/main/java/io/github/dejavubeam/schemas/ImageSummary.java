@@ -1,0 +1,46 @@
+package io.github.dejavubeam.schemas;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * All results of an image study: the content of {@code summary.json}, and of the tables.
+ *
+ * @param target what became of the target examples
+ * @param publicSet what became of the public examples
+ * @param predictors models first, then references, in the order of the study
+ * @param dejaVu every model against every reference, sorted by model, then reference
+ * @param correlation what the references say
+ */
+public record ImageSummary(
+    Target target,
+    SplitCounts publicSet,
+    List<PredictorResult> predictors,
+    List<DejaVuResult> dejaVu,
+    CorrelationResult correlation)
+    implements Serializable {
+
+  /**
+   * What became of the target examples: read = scored + unlabelled + noBackground + skipped.
+   *
+   * @param read examples found in the shards
+   * @param scored examples with a background and a class
+   * @param unlabelled examples with a background but without a class
+   * @param noBackground examples without a background crop
+   * @param skipped examples left out as bad
+   */
+  public record Target(long read, long scored, long unlabelled, long noBackground, long skipped)
+      implements Serializable {
+
+    /**
+     * Counts.
+     *
+     * @throws IllegalArgumentException if they do not add up
+     */
+    public Target {
+      if (read != scored + unlabelled + noBackground + skipped) {
+        throw new IllegalArgumentException("counts of the target set do not add up");
+      }
+    }
+  }
+}

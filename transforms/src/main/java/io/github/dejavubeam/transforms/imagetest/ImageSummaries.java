@@ -1,0 +1,155 @@
+package io.github.dejavubeam.transforms.imagetest;
+
+import io.github.dejavubeam.schemas.ConfidentAccuracy;
+import io.github.dejavubeam.schemas.CorrelationResult;
+import io.github.dejavubeam.schemas.DejaVuResult;
+import io.github.dejavubeam.schemas.ImageSummary;
+import io.github.dejavubeam.schemas.PredictorKind;
+import io.github.dejavubeam.schemas.PredictorResult;
+import io.github.dejavubeam.schemas.ReferenceKind;
+import io.github.dejavubeam.schemas.SplitCounts;
+import io.github.dejavubeam.transforms.correlation.ClassCounts;
+import io.github.dejavubeam.transforms.correlation.MemorizationHistogram;
+import io.github.dejavubeam.transforms.correlation.OutcomeCounts;
+import io.github.dejavubeam.transforms.correlation.Quadrants;
+import io.github.dejavubeam.transforms.metrics.exact.CodePointOrder;
+import io.github.dejavubeam.transforms.tally.Tally;
+import io.github.dejavubeam.transforms.vlm.Splits;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.values.KV;
+
+/** Makes the results of a study from what was counted. */
+final class ImageSummaries {
+
+  private final ImageStudy study;
+  private final OutcomeCounts counts;
+  private final Map<Integer, Map<Double, ConfidentAccuracy>> accuracies = new HashMap<>();
+  private final Map<Integer, MemorizationHistogram> histograms;
+
+  ImageSummaries(
+      ImageStudy study,
+      OutcomeCounts counts,
+      Iterable<KV<Integer, ConfidentAccuracy>> confident,
+      Map<Integer, MemorizationHistogram> histograms) {
+    this.study = study;
+    this.counts = counts;
+    this.histograms = histograms;
+    for (KV<Integer, ConfidentAccuracy> accuracy : confident) {
+      accuracies
+          .computeIfAbsent(accuracy.getKey(), key -> new HashMap<>())
+          .put(accuracy.getValue().fraction(), accuracy.getValue());
+    }
+  }
+
+  ImageSummary of(Tally tally, Iterable<KV<String, ClassCounts>> classes) {
+    List<PredictorResult> predictors = new ArrayList<>();
+    for (int i = 0; i < study.predictors().size(); i++) {
+      predictors.add(predictor(i));
+    }
+    List<DejaVuResult> dejaVu = new ArrayList<>();
+    for (int i = 0; i < study.pairings().size(); i++) {
+      dejaVu.add(dejaVu(i, study.pairings().get(i)));
+    }
+    return new ImageSummary(
+        target(tally), publicSet(tally), predictors, dejaVu, correlation(classes));
+  }
+
+  private ImageSummary.Target target(Tally tally) {
+    long read = tally.found(Splits.TARGET);
+    long skipped = tally.leftOut(Splits.TARGET);
+    long noBackground = tally.withoutBackground(Splits.TARGET);
+    return new ImageSummary.Target(
+        read, counts.n(), read - counts.n() - noBackground - skipped, noBackground, skipped);
+  }
+
+  private static SplitCounts publicSet(Tally tally) {
+    long read = tally.found(Splits.PUBLIC);
+    long skipped = tally.leftOut(Splits.PUBLIC);
+    return SplitCounts.of(read, read - skipped, 0, skipped);
+  }
+
+  private PredictorResult predictor(int i) {
+    Predictor predictor = study.predictors().get(i);
+    return new PredictorResult(
+        predictor.name(),
+        predictor.kind(),
+        predictor.kind() == PredictorKind.KNN ? study.k() : 0,
+        counts.n(),
+        (double) counts.top1(i) / counts.n(),
+        (double) counts.top5(i) / counts.n(),
+        ImageStudy.fractions().stream().map(fraction -> accuracy(i, fraction)).toList());
+  }
+
+  private ConfidentAccuracy accuracy(int predictor, double fraction) {
+    ConfidentAccuracy none = new ConfidentAccuracy(fraction, 0, Double.NaN, Double.NaN);
+    return accuracies.getOrDefault(predictor, Map.of()).getOrDefault(fraction, none);
+  }
+
+  private DejaVuResult dejaVu(int place, ImageStudy.Pairing pairing) {
+    Quadrants top1 = counts.top1(pairing.model(), pairing.reference());
+    return new DejaVuResult(
+        study.predictors().get(pairing.model()).name(),
+        study.predictors().get(pairing.reference()).name(),
+        study.isSecondModel(pairing.reference())
+            ? ReferenceKind.TWO_MODEL
+            : ReferenceKind.ONE_MODEL,
+        top1.dejaVuScore(),
+        counts.top5(pairing.model(), pairing.reference()).dejaVuScore(),
+        ImageStudy.fractions().stream().map(fraction -> difference(pairing, fraction)).toList(),
+        top1.memorized(),
+        top1.correlated(),
+        top1.misrepresented(),
+        top1.unassociated(),
+        bins(histograms.get(place)));
+  }
+
+  private DejaVuResult.Difference difference(ImageStudy.Pairing pairing, double fraction) {
+    ConfidentAccuracy model = accuracy(pairing.model(), fraction);
+    ConfidentAccuracy reference = accuracy(pairing.reference(), fraction);
+    return new DejaVuResult.Difference(
+        fraction, model.top1() - reference.top1(), model.top5() - reference.top5());
+  }
+
+  private static List<DejaVuResult.Bin> bins(MemorizationHistogram histogram) {
+    List<DejaVuResult.Bin> bins = new ArrayList<>();
+    for (int bin = 0; bin < MemorizationHistogram.BINS; bin++) {
+      bins.add(
+          new DejaVuResult.Bin(
+              MemorizationHistogram.from(bin), histogram == null ? 0 : histogram.count(bin)));
+    }
+    return bins;
+  }
+
+  private CorrelationResult correlation(Iterable<KV<String, ClassCounts>> classes) {
+    int first = study.models();
+    int end = study.predictors().size();
+    List<CorrelationResult.Reference> references = new ArrayList<>();
+    List<List<Double>> agreement = new ArrayList<>();
+    for (int i = first; i < end; i++) {
+      references.add(
+          new CorrelationResult.Reference(
+              study.predictors().get(i).name(),
+              (double) counts.top1(i) / counts.n(),
+              (double) counts.inIntersection(i) / counts.intersection()));
+      List<Double> row = new ArrayList<>();
+      for (int j = first; j < end; j++) {
+        row.add((double) counts.agreeing(i, j) / counts.n());
+      }
+      agreement.add(row);
+    }
+    List<CorrelationResult.ClassResult> byClass = new ArrayList<>();
+    for (KV<String, ClassCounts> counted : classes) {
+      List<Long> correct = new ArrayList<>();
+      for (int i = first; i < end; i++) {
+        correct.add(counted.getValue().right(i));
+      }
+      byClass.add(
+          new CorrelationResult.ClassResult(counted.getKey(), counted.getValue().n(), correct));
+    }
+    byClass.sort((a, b) -> CodePointOrder.compare(a.label(), b.label()));
+    return new CorrelationResult(references, counts.intersection(), agreement, byClass);
+  }
+}

@@ -1,0 +1,193 @@
+package io.github.dejavubeam.transforms.imagetest;
+
+import io.github.dejavubeam.schemas.ImagePrediction;
+import io.github.dejavubeam.transforms.correlation.ClassPrediction;
+import io.github.dejavubeam.transforms.correlation.ExampleOutcome;
+import io.github.dejavubeam.transforms.correlation.TagCounts;
+import io.github.dejavubeam.transforms.progress.Stage;
+import io.github.dejavubeam.transforms.report.ImagePredictionCoder;
+import io.github.dejavubeam.transforms.retrieval.Retrieval;
+import io.github.dejavubeam.transforms.retrieval.RowReference;
+import io.github.dejavubeam.transforms.vectors.SplitBlocks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.coders.DoubleCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Lets every predictor classify the background of every target example (method, part 2 points 3, 4
+ * and 7). Classes, tags and logits are looked up by row reference here, where they are needed.
+ * Examples without a class are left out.
+ */
+public final class ScoreImages
+    extends PTransform<PCollection<KV<Long, Retrieval>>, PCollectionTuple> {
+
+  /** How each example went. */
+  public static final TupleTag<ExampleOutcome> OUTCOMES = new TupleTag<>() {};
+
+  /** Memorization confidence of each memorized example, keyed by the place of the pairing. */
+  public static final TupleTag<KV<Integer, Double>> CONFIDENCES = new TupleTag<>() {};
+
+  /** Rows of {@code examples/*.parquet}; none unless they were asked for. */
+  public static final TupleTag<ImagePrediction> PREDICTIONS = new TupleTag<>() {};
+
+  private final ImageStudy study;
+  private final NaiveBayesSettings naiveBayes;
+  private final SplitBlocks target;
+  private final SplitBlocks publicSet;
+  private final Optional<PCollectionView<TagCounts>> tagCounts;
+  private final boolean spellOut;
+
+  private ScoreImages(
+      ImageStudy study,
+      NaiveBayesSettings naiveBayes,
+      SplitBlocks target,
+      SplitBlocks publicSet,
+      Optional<PCollectionView<TagCounts>> tagCounts,
+      boolean spellOut) {
+    this.study = study;
+    this.naiveBayes = naiveBayes;
+    this.target = target;
+    this.publicSet = publicSet;
+    this.tagCounts = tagCounts;
+    this.spellOut = spellOut;
+  }
+
+  /**
+   * Scores by that study.
+   *
+   * @param tagCounts counts of the training split; there where a reference uses tags
+   * @param spellOut whether {@link #PREDICTIONS} are wanted
+   */
+  public static ScoreImages of(
+      ImageStudy study,
+      NaiveBayesSettings naiveBayes,
+      SplitBlocks target,
+      SplitBlocks publicSet,
+      Optional<PCollectionView<TagCounts>> tagCounts,
+      boolean spellOut) {
+    return new ScoreImages(study, naiveBayes, target, publicSet, tagCounts, spellOut);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<KV<Long, Retrieval>> retrieved) {
+    List<PCollectionView<?>> views = new ArrayList<>();
+    views.add(target.index());
+    views.add(publicSet.index());
+    tagCounts.ifPresent(views::add);
+    PCollectionTuple scored =
+        retrieved.apply(
+            "Score",
+            ParDo.of(
+                    new Score(
+                        study, naiveBayes, target, publicSet, tagCounts.orElse(null), spellOut))
+                .withSideInputs(views)
+                .withOutputTags(OUTCOMES, TupleTagList.of(CONFIDENCES).and(PREDICTIONS)));
+    scored.get(OUTCOMES).setCoder(ExampleOutcome.coder());
+    scored.get(CONFIDENCES).setCoder(KvCoder.of(VarIntCoder.of(), DoubleCoder.of()));
+    scored.get(PREDICTIONS).setCoder(ImagePredictionCoder.of());
+    return scored;
+  }
+
+  private static final class Score extends DoFn<KV<Long, Retrieval>, ExampleOutcome> {
+    private final Counter scored = Metrics.counter(ScoreImages.class, "examplesScored");
+    private final Counter unlabelled = Metrics.counter(ScoreImages.class, "examplesUnlabelled");
+    private final ImageStudy study;
+    private final NaiveBayesSettings naiveBayes;
+    private final SplitBlocks target;
+    private final SplitBlocks publicSet;
+    private final PCollectionView<TagCounts> tagCounts;
+    private final boolean spellOut;
+    private transient ImagePredictors predictors;
+    private transient Stage progress;
+
+    Score(
+        ImageStudy study,
+        NaiveBayesSettings naiveBayes,
+        SplitBlocks target,
+        SplitBlocks publicSet,
+        PCollectionView<TagCounts> tagCounts,
+        boolean spellOut) {
+      this.study = study;
+      this.naiveBayes = naiveBayes;
+      this.target = target;
+      this.publicSet = publicSet;
+      this.tagCounts = tagCounts;
+      this.spellOut = spellOut;
+    }
+
+    @Setup
+    public void setUp() {
+      progress = Stage.of("score", "examples");
+    }
+
+    @Teardown
+    public void tearDown() {
+      if (predictors != null) {
+        predictors.close();
+      }
+    }
+
+    @ProcessElement
+    public void process(
+        @Element KV<Long, Retrieval> retrieved, ProcessContext context, MultiOutputReceiver out) {
+      if (predictors == null) {
+        predictors =
+            new ImagePredictors(
+                study,
+                target,
+                context.sideInput(target.index()),
+                publicSet.openKeys(context.sideInput(publicSet.index())),
+                tagCounts == null ? null : naiveBayes.of(context.sideInput(tagCounts)));
+      }
+      progress.add(1);
+      int block = RowReference.block(retrieved.getKey());
+      int row = RowReference.row(retrieved.getKey());
+      String label = predictors.label(block, row);
+      if (label == null) {
+        unlabelled.inc();
+        return;
+      }
+      scored.inc();
+      String id = predictors.id(block, row);
+      List<Vote> votes = predictors.votes(retrieved.getValue());
+      List<ClassPrediction> predictions = predictors.predict(block, row, votes);
+      out.get(OUTCOMES).output(ExampleOutcome.of(id, label, predictions));
+      Memorization memorization = new Memorization(study, label, predictions);
+      memorization.confidences().forEach(out.get(CONFIDENCES)::output);
+      if (spellOut) {
+        for (int i = 0; i < predictions.size(); i++) {
+          ClassPrediction prediction = predictions.get(i);
+          Vote vote = votes.get(i);
+          out.get(PREDICTIONS)
+              .output(
+                  new ImagePrediction(
+                      id,
+                      label,
+                      study.predictors().get(i).name(),
+                      study.predictors().get(i).kind(),
+                      prediction.ranked(),
+                      prediction.confidence(),
+                      prediction.entropy(),
+                      vote == null ? List.of() : vote.ids(),
+                      vote == null ? List.of() : vote.distances(),
+                      memorization.references(i),
+                      memorization.confidences(i)));
+        }
+      }
+    }
+  }
+}

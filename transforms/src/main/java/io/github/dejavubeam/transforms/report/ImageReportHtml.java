@@ -1,0 +1,177 @@
+package io.github.dejavubeam.transforms.report;
+
+import io.github.dejavubeam.schemas.ConfidentAccuracy;
+import io.github.dejavubeam.schemas.CorrelationResult;
+import io.github.dejavubeam.schemas.DejaVuResult;
+import io.github.dejavubeam.schemas.Estimate;
+import io.github.dejavubeam.schemas.ImageSummary;
+import io.github.dejavubeam.schemas.PredictorResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** {@code report.html} of an image study; what {@link ReportHtml} says of the page holds. */
+public final class ImageReportHtml {
+
+  private ImageReportHtml() {}
+
+  /** The page, UTF-8, for that summary and the settings by name that the study ran with. */
+  public static byte[] bytes(ImageSummary summary, Map<String, String> settings) {
+    return HtmlPage.fill(
+        "image-report.html",
+        Map.of(
+            "title", title(summary),
+            "counts", "<p>" + Html.escape(ImageResultTable.counts(summary)) + "</p>\n",
+            "predictors", predictors(summary),
+            "dejaVu", dejaVu(summary),
+            "quadrants", quadrants(summary),
+            "agreement", agreement(summary.correlation()),
+            "classes", classes(summary.correlation()),
+            "settings", HtmlPage.settings(settings)));
+  }
+
+  private static String title(ImageSummary summary) {
+    return "Memorization of "
+        + summary.dejaVu().stream()
+            .map(DejaVuResult::model)
+            .distinct()
+            .map(Html::escape)
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String predictors(ImageSummary summary) {
+    HtmlTable table =
+        new HtmlTable(
+            "predictors",
+            "Accuracy from background alone, on all examples and on those that the predictor is"
+                + " most confident of.",
+            List.of(
+                "predictor",
+                "kind",
+                "top-1",
+                "top-5",
+                "top-1,<br>20&nbsp;%",
+                "top-1,<br>5&nbsp;%"));
+    table.group("%d examples".formatted(summary.target().scored()));
+    for (PredictorResult predictor : summary.predictors()) {
+      table.row(
+          Html.name(predictor.name()),
+          List.of(
+              predictor.kind().label(),
+              NumberText.share(predictor.top1()),
+              NumberText.share(predictor.top5()),
+              NumberText.share(at(predictor, 0)),
+              NumberText.share(at(predictor, 1))));
+    }
+    table.endGroup();
+    return table.html();
+  }
+
+  private static double at(PredictorResult predictor, int place) {
+    List<ConfidentAccuracy> confident = predictor.confident();
+    return place < confident.size() ? confident.get(place).top1() : Double.NaN;
+  }
+
+  private static String dejaVu(ImageSummary summary) {
+    HtmlTable table =
+        new HtmlTable(
+            "deja-vu",
+            "Déjà vu score: accuracy of the model less that of the reference, with its 95&nbsp;%"
+                + " interval.",
+            List.of("model vs reference", "top-1", "interval", "p", "top-5", "interval", "p"));
+    table.group("All examples");
+    for (DejaVuResult result : summary.dejaVu()) {
+      List<String> cells = new ArrayList<>();
+      for (Estimate score : List.of(result.top1(), result.top5())) {
+        cells.add(NumberText.signed(score.value()));
+        cells.add(NumberText.signed(score.low()) + " to " + NumberText.signed(score.high()));
+        cells.add(Html.escape(NumberText.pValue(score.pValue())));
+      }
+      table.row(heading(result), cells);
+    }
+    table.endGroup();
+    return table.html();
+  }
+
+  private static String quadrants(ImageSummary summary) {
+    HtmlTable table =
+        new HtmlTable(
+            "quadrants",
+            "Percent of the examples by whether model and reference are right.",
+            List.of(
+                "model vs reference",
+                "memorized",
+                "correlated",
+                "misrepresented",
+                "unassociated",
+                "memorized and more<br>confident than the reference"));
+    table.group("All examples");
+    for (DejaVuResult result : summary.dejaVu()) {
+      double n = result.n();
+      long confident =
+          result.confidence().stream()
+              .filter(bin -> bin.from() >= 0)
+              .mapToLong(DejaVuResult.Bin::n)
+              .sum();
+      table.row(
+          heading(result),
+          List.of(
+              NumberText.percent(result.memorized() / n),
+              NumberText.percent(result.correlated() / n),
+              NumberText.percent(result.misrepresented() / n),
+              NumberText.percent(result.unassociated() / n),
+              NumberText.percent(confident / n)));
+    }
+    table.endGroup();
+    return table.html();
+  }
+
+  private static String heading(DejaVuResult result) {
+    return Html.name(result.model())
+        + " vs "
+        + Html.name(result.reference())
+        + " ("
+        + result.kind().label()
+        + ")";
+  }
+
+  private static String agreement(CorrelationResult correlation) {
+    List<String> headers = new ArrayList<>(List.of("reference"));
+    correlation.references().forEach(reference -> headers.add(Html.name(reference.name())));
+    HtmlTable table =
+        new HtmlTable(
+            "agreement",
+            "Share of the examples on which two references are both right or both wrong.",
+            headers);
+    table.group("%d examples right by every second model".formatted(correlation.intersection()));
+    for (int i = 0; i < correlation.references().size(); i++) {
+      table.row(
+          Html.name(correlation.references().get(i).name()),
+          correlation.agreement().get(i).stream().map(NumberText::share).toList());
+    }
+    table.endGroup();
+    return table.html();
+  }
+
+  private static String classes(CorrelationResult correlation) {
+    HtmlTable table =
+        new HtmlTable(
+            "classes",
+            "The classes that each reference gets right most often from background alone.",
+            List.of("class", "examples", "right", "share"));
+    for (int i = 0; i < correlation.references().size(); i++) {
+      table.group(Html.name(correlation.references().get(i).name()));
+      for (CorrelationResult.ClassResult result : TopClasses.of(correlation, i)) {
+        table.row(
+            Html.name(result.label()),
+            List.of(
+                Long.toString(result.n()),
+                Long.toString(result.correct().get(i)),
+                NumberText.share(result.share(i))));
+      }
+      table.endGroup();
+    }
+    return table.html();
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.dejavubeam.transforms.report;
+
+import io.github.dejavubeam.schemas.DejaVuResult;
+import io.github.dejavubeam.schemas.ImageSummary;
+import io.github.dejavubeam.schemas.PredictorResult;
+
+/** {@code tables/table.txt} of an image study, which is printed, too. */
+public final class ImageResultTable {
+
+  private static final int WIDTH = 9;
+  private static final String LEGEND =
+      """
+      A predictor names the class of the object from background alone. Déjà vu: accuracy of the model
+      less that of the reference, which is memory. Memorized: share of the examples on which the
+      model is right and the reference wrong.
+      * the 95 % interval excludes 0.   - not measured.
+      """;
+
+  private ImageResultTable() {}
+
+  /** The table, its lines ended by line feeds. */
+  public static String text(ImageSummary summary) {
+    StringBuilder text = new StringBuilder(counts(summary)).append('\n');
+    int width = width(summary);
+    row(text, width, "predictor", "top-1 ", "top-5 ");
+    text.append("-".repeat(width + 2 * WIDTH)).append('\n');
+    for (PredictorResult predictor : summary.predictors()) {
+      row(
+          text,
+          width,
+          ResultTable.printable(predictor.name()),
+          NumberText.share(predictor.top1()) + " ",
+          NumberText.share(predictor.top5()) + " ");
+    }
+    text.append('\n');
+    row(text, width, "déjà vu score", "top-1 ", "top-5 ", "memor.");
+    text.append("-".repeat(width + 3 * WIDTH)).append('\n');
+    for (DejaVuResult result : summary.dejaVu()) {
+      row(
+          text,
+          width,
+          title(result),
+          ResultTable.cell(result.top1()),
+          ResultTable.cell(result.top5()),
+          NumberText.share((double) result.memorized() / result.n()));
+    }
+    return text.append('\n').append(LEGEND).toString();
+  }
+
+  /** What became of the examples, in two lines. */
+  static String counts(ImageSummary summary) {
+    ImageSummary.Target target = summary.target();
+    return "Target examples: %d scored of %d read, %d unlabelled, %d without background, %d skipped\n"
+            .formatted(
+                target.scored(),
+                target.read(),
+                target.unlabelled(),
+                target.noBackground(),
+                target.skipped())
+        + "Public examples: %d indexed of %d read, %d skipped\n"
+            .formatted(
+                summary.publicSet().used(),
+                summary.publicSet().read(),
+                summary.publicSet().skipped());
+  }
+
+  private static int width(ImageSummary summary) {
+    int width = 0;
+    for (PredictorResult predictor : summary.predictors()) {
+      width = Math.max(width, predictor.name().length());
+    }
+    for (DejaVuResult result : summary.dejaVu()) {
+      width = Math.max(width, title(result).length());
+    }
+    return width + 2;
+  }
+
+  private static String title(DejaVuResult result) {
+    return "%s vs %s (%s)"
+        .formatted(
+            ResultTable.printable(result.model()),
+            ResultTable.printable(result.reference()),
+            result.kind().label());
+  }
+
+  private static void row(StringBuilder text, int width, String heading, String... cells) {
+    StringBuilder row = new StringBuilder(heading);
+    row.append(" ".repeat(Math.max(0, width - heading.length())));
+    for (String cell : cells) {
+      row.append(ResultTable.right(cell, WIDTH));
+    }
+    text.append(row.toString().stripTrailing()).append('\n');
+  }
+}

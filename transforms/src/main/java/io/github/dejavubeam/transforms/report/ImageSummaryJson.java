@@ -1,0 +1,172 @@
+package io.github.dejavubeam.transforms.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.dejavubeam.schemas.ConfidentAccuracy;
+import io.github.dejavubeam.schemas.CorrelationResult;
+import io.github.dejavubeam.schemas.DejaVuResult;
+import io.github.dejavubeam.schemas.ImageSummary;
+import io.github.dejavubeam.schemas.PredictorKind;
+import io.github.dejavubeam.schemas.PredictorResult;
+import java.io.IOException;
+import java.util.List;
+
+/** {@code summary.json} of an image study; what {@link SummaryJson} says of its bytes holds. */
+public final class ImageSummaryJson {
+
+  private final JsonGenerator json;
+  private final List<Double> fractions;
+
+  private ImageSummaryJson(JsonGenerator json, List<Double> fractions) {
+    this.json = json;
+    this.fractions = fractions;
+  }
+
+  /**
+   * The file, UTF-8, ending with a line feed.
+   *
+   * @param fractions the shares of the most confident examples that are told, in their order
+   */
+  public static byte[] bytes(ImageSummary summary, List<Double> fractions) {
+    return JsonDocument.bytes(json -> new ImageSummaryJson(json, fractions).write(summary));
+  }
+
+  /** Writes the field {@code counts}: what became of the examples of both sides. */
+  static void counts(JsonGenerator json, ImageSummary summary) throws IOException {
+    json.writeObjectFieldStart("counts");
+    json.writeObjectFieldStart("target");
+    json.writeNumberField("read", summary.target().read());
+    json.writeNumberField("scored", summary.target().scored());
+    json.writeNumberField("unlabelled", summary.target().unlabelled());
+    json.writeNumberField("noBackground", summary.target().noBackground());
+    json.writeNumberField("skipped", summary.target().skipped());
+    json.writeEndObject();
+    json.writeObjectFieldStart("public");
+    json.writeNumberField("read", summary.publicSet().read());
+    json.writeNumberField("indexed", summary.publicSet().used());
+    json.writeNumberField("skipped", summary.publicSet().skipped());
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void write(ImageSummary summary) throws IOException {
+    json.writeStringField("test", "image");
+    json.writeNumberField("version", 1);
+    counts(json, summary);
+    json.writeArrayFieldStart("predictors");
+    for (PredictorResult predictor : summary.predictors()) {
+      predictor(predictor);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("dejaVu");
+    for (DejaVuResult result : summary.dejaVu()) {
+      dejaVu(result);
+    }
+    json.writeEndArray();
+    correlation(summary.correlation());
+  }
+
+  private void predictor(PredictorResult predictor) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", predictor.name());
+    json.writeStringField("kind", predictor.kind().label());
+    if (predictor.kind() == PredictorKind.KNN) {
+      json.writeNumberField("k", predictor.k());
+    }
+    json.writeNumberField("n", predictor.n());
+    JsonDocument.number(json, "top1", predictor.top1());
+    JsonDocument.number(json, "top5", predictor.top5());
+    json.writeArrayFieldStart("confident");
+    for (ConfidentAccuracy accuracy : predictor.confident()) {
+      if (fractions.contains(accuracy.fraction())) {
+        json.writeStartObject();
+        JsonDocument.number(json, "fraction", accuracy.fraction());
+        json.writeNumberField("n", accuracy.n());
+        JsonDocument.number(json, "top1", accuracy.top1());
+        JsonDocument.number(json, "top5", accuracy.top5());
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void dejaVu(DejaVuResult result) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("model", result.model());
+    json.writeStringField("reference", result.reference());
+    json.writeStringField("kind", result.kind().label());
+    JsonDocument.estimate(json, "top1", result.top1());
+    JsonDocument.estimate(json, "top5", result.top5());
+    json.writeArrayFieldStart("confident");
+    for (DejaVuResult.Difference difference : result.confident()) {
+      if (fractions.contains(difference.fraction())) {
+        json.writeStartObject();
+        JsonDocument.number(json, "fraction", difference.fraction());
+        JsonDocument.number(json, "top1", difference.top1());
+        JsonDocument.number(json, "top5", difference.top5());
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
+    json.writeObjectFieldStart("quadrants");
+    double n = result.n();
+    JsonDocument.number(json, "memorized", result.memorized() / n);
+    JsonDocument.number(json, "correlated", result.correlated() / n);
+    JsonDocument.number(json, "misrepresented", result.misrepresented() / n);
+    JsonDocument.number(json, "unassociated", result.unassociated() / n);
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void correlation(CorrelationResult correlation) throws IOException {
+    json.writeObjectFieldStart("correlation");
+    json.writeArrayFieldStart("accuracy");
+    for (CorrelationResult.Reference reference : correlation.references()) {
+      json.writeStartObject();
+      json.writeStringField("reference", reference.name());
+      JsonDocument.number(json, "top1", reference.top1());
+      JsonDocument.number(json, "onIntersection", reference.onIntersection());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeNumberField("intersection", correlation.intersection());
+    json.writeObjectFieldStart("agreement");
+    json.writeArrayFieldStart("names");
+    for (CorrelationResult.Reference reference : correlation.references()) {
+      json.writeString(reference.name());
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("matrix");
+    for (List<Double> row : correlation.agreement()) {
+      json.writeStartArray();
+      for (double share : row) {
+        JsonDocument.number(json, share);
+      }
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeArrayFieldStart("topClasses");
+    for (int i = 0; i < correlation.references().size(); i++) {
+      topClasses(correlation, i);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void topClasses(CorrelationResult correlation, int reference) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("reference", correlation.references().get(reference).name());
+    json.writeArrayFieldStart("classes");
+    for (CorrelationResult.ClassResult result : TopClasses.of(correlation, reference)) {
+      json.writeStartObject();
+      json.writeStringField("label", result.label());
+      json.writeNumberField("n", result.n());
+      json.writeNumberField("correct", result.correct().get(reference));
+      JsonDocument.number(json, "share", result.share(reference));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+}
