@@ -1,0 +1,135 @@
+package io.github.dejavubeam.transforms.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dejavubeam.schemas.ConfidentAccuracy;
+import io.github.dejavubeam.schemas.CorrelationResult;
+import io.github.dejavubeam.schemas.DejaVuResult;
+import io.github.dejavubeam.schemas.Estimate;
+import io.github.dejavubeam.schemas.ImagePrediction;
+import io.github.dejavubeam.schemas.ImageSummary;
+import io.github.dejavubeam.schemas.PredictorKind;
+import io.github.dejavubeam.schemas.PredictorResult;
+import io.github.dejavubeam.schemas.ReferenceKind;
+import io.github.dejavubeam.schemas.SplitCounts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.junit.jupiter.api.Test;
+
+class ImageResultsTest {
+
+  private static final String HOSTILE = "=cmd|<script>\u202E";
+
+  private static final ImageSummary SUMMARY =
+      new ImageSummary(
+          new ImageSummary.Target(10, 6, 1, 2, 1),
+          SplitCounts.of(20, 19, 0, 1),
+          List.of(
+              new PredictorResult(
+                  "ssl-a",
+                  PredictorKind.KNN,
+                  100,
+                  6,
+                  0.5,
+                  1,
+                  List.of(
+                      new ConfidentAccuracy(0.2, 1, 1, 1),
+                      new ConfidentAccuracy(0.5, 3, 0.25, 0.5))),
+              new PredictorResult(HOSTILE, PredictorKind.CLASSIFIER, 0, 6, 0.25, 0.75, List.of())),
+          List.of(
+              new DejaVuResult(
+                  "ssl-a",
+                  HOSTILE,
+                  ReferenceKind.ONE_MODEL,
+                  Estimate.of(0.25, 0.1, 0.4, 0.01),
+                  Estimate.of(0.25, -0.1, 0.4, 0.1),
+                  List.of(new DejaVuResult.Difference(0.2, 0.5, 0.125)),
+                  3,
+                  0,
+                  0,
+                  3,
+                  List.of(new DejaVuResult.Bin(-0.25, 1), new DejaVuResult.Bin(0, 2)))),
+          new CorrelationResult(
+              List.of(new CorrelationResult.Reference(HOSTILE, 0.25, Double.NaN)),
+              0,
+              List.of(List.of(1.0)),
+              List.of(
+                  new CorrelationResult.ClassResult("ant", 4, List.of(1L)),
+                  new CorrelationResult.ClassResult("bee", 2, List.of(1L)),
+                  new CorrelationResult.ClassResult("cat", 2, List.of(1L)))));
+
+  @Test
+  void summaryHasTheFieldsOfTheContractInItsOrder() throws IOException {
+    byte[] bytes = ImageSummaryJson.bytes(SUMMARY, List.of(0.2, 0.05));
+    String json = new String(bytes, StandardCharsets.UTF_8).replaceAll("\\s+", " ");
+
+    assertTrue(
+        json.startsWith(
+            "{ \"test\": \"image\", \"version\": 1, \"counts\": { \"target\": { \"read\": 10,"
+                + " \"scored\": 6, \"unlabelled\": 1, \"noBackground\": 2, \"skipped\": 1 },"
+                + " \"public\": { \"read\": 20, \"indexed\": 19, \"skipped\": 1 } },"
+                + " \"predictors\": [ { \"name\": \"ssl-a\", \"kind\": \"knn\", \"k\": 100, \"n\": 6,"
+                + " \"top1\": 0.5, \"top5\": 1.0, \"confident\": [ { \"fraction\": 0.2, \"n\": 1,"
+                + " \"top1\": 1.0, \"top5\": 1.0 } ] }, { \"name\":"),
+        json);
+    JsonNode summary = new ObjectMapper().readTree(bytes);
+    assertFalse(summary.at("/predictors/1").has("k"));
+    assertEquals(0.5, summary.at("/dejaVu/0/quadrants/memorized").asDouble());
+    assertEquals(0.1, summary.at("/dejaVu/0/top1/low").asDouble());
+    assertTrue(summary.at("/correlation/accuracy/0/onIntersection").isNull());
+    assertEquals("bee", summary.at("/correlation/topClasses/0/classes/0/label").asText());
+    assertEquals("cat", summary.at("/correlation/topClasses/0/classes/1/label").asText());
+    assertEquals(0.25, summary.at("/correlation/topClasses/0/classes/2/share").asDouble());
+    assertEquals(1, summary.at("/correlation/agreement/matrix/0/0").asDouble());
+  }
+
+  @Test
+  void tablesHoldTheSweepAndNoFormula() {
+    Map<String, byte[]> tables = ImageTables.csv(SUMMARY, List.of(0.5));
+
+    assertEquals(
+        "name,fraction,n,top1,top5\nssl-a,0.5,3,0.25,0.5\n",
+        new String(tables.get("sweep.csv"), StandardCharsets.UTF_8));
+    String dejaVu = new String(tables.get("deja-vu.csv"), StandardCharsets.UTF_8);
+    assertTrue(dejaVu.contains("ssl-a,'=cmd|<script>"), dejaVu);
+    assertTrue(dejaVu.endsWith(",3,0,0,3\n"), dejaVu);
+  }
+
+  @Test
+  void neitherPageNorTableIsChangedByAName() {
+    String page =
+        new String(ImageReportHtml.bytes(SUMMARY, Map.of("output", "a")), StandardCharsets.UTF_8);
+
+    assertFalse(page.contains("<script>"));
+    assertFalse(page.contains("{{"));
+    assertFalse(ImageResultTable.text(SUMMARY).contains("\u202E"));
+    assertTrue(ImageResultTable.text(SUMMARY).contains("+0.250*"));
+  }
+
+  @Test
+  void aPredictionIsCodedWhole() throws Exception {
+    ImagePrediction prediction =
+        new ImagePrediction(
+            "id",
+            "ant",
+            "ssl-a",
+            PredictorKind.KNN,
+            List.of("ant", "bee"),
+            -0.5,
+            0.5,
+            List.of("n1", "n2"),
+            List.of(0.25, 0.5),
+            List.of("ssl-b"),
+            List.of(-0.125));
+
+    assertEquals(prediction, CoderUtils.clone(ImagePredictionCoder.of(), prediction));
+    assertTrue(prediction.correct());
+  }
+}
