@@ -79,11 +79,13 @@ final class Image implements Verb<ImageOptions> {
             .apply("Events", Flatten.pCollections())
             .apply("CheckSkips", CheckSkips.of(plan.skipLimit(), plan.splits()))
             .apply("Tally", View.asSingleton());
-    PCollectionList.of(target.blocks())
-        .and(publicSet.blocks())
-        .apply(
-            "CheckClasses",
-            CheckClasses.of(plan.study(), targetRows.blocks(), publicRows.blocks()));
+    if (plan.study().hasClassifier()) {
+      PCollectionList.of(target.blocks())
+          .and(publicSet.blocks())
+          .apply(
+              "CheckClasses",
+              CheckClasses.of(plan.study(), targetRows.blocks(), publicRows.blocks()));
+    }
 
     Optional<PCollectionView<TagCounts>> tagCounts =
         tagSource.map(tags -> tags.counts().apply("TagCounts", View.asSingleton()));

@@ -45,8 +45,15 @@ public final class CheckClasses extends PTransform<PCollectionList<VectorBlock>,
     this.publicSet = publicSet;
   }
 
-  /** Checks the classifiers of that study. */
+  /**
+   * Checks the classifiers of that study.
+   *
+   * @throws IllegalArgumentException if it has none
+   */
   public static CheckClasses of(ImageStudy study, SplitBlocks target, SplitBlocks publicSet) {
+    if (!study.hasClassifier()) {
+      throw new IllegalArgumentException("no classifier to check");
+    }
     return new CheckClasses(study, target, publicSet);
   }
 
@@ -62,17 +69,15 @@ public final class CheckClasses extends PTransform<PCollectionList<VectorBlock>,
         }
       }
     }
-    if (classifiers != 0) {
-      KvCoder<String, Long> coder = KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of());
-      PCollectionList.of(labels("Target classes", blocks.get(0), target))
-          .and(labels("Public classes", blocks.get(1), publicSet))
-          .and(blocks.getPipeline().apply("Known classes", Create.of(known).withCoder(coder)))
-          .apply("Classes", Flatten.pCollections())
-          .apply("Meet", Combine.perKey(new Union()))
-          .apply("Mismatches", ParDo.of(new Mismatches(study, classifiers)))
-          .apply("First", Top.smallest(SHOWN))
-          .apply("Refuse", ParDo.of(new Refuse()));
-    }
+    KvCoder<String, Long> coder = KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of());
+    PCollectionList.of(labels("Target classes", blocks.get(0), target))
+        .and(labels("Public classes", blocks.get(1), publicSet))
+        .and(blocks.getPipeline().apply("Known classes", Create.of(known).withCoder(coder)))
+        .apply("Classes", Flatten.pCollections())
+        .apply("Meet", Combine.perKey(new Union()))
+        .apply("Mismatches", ParDo.of(new Mismatches(study, classifiers)))
+        .apply("First", Top.smallest(SHOWN))
+        .apply("Refuse", ParDo.of(new Refuse()));
     return PDone.in(blocks.getPipeline());
   }
 

@@ -120,9 +120,9 @@ public final class ImageStudy implements Serializable {
     return Collections.unmodifiableList(pairings);
   }
 
-  /** Whether a reference is Naive Bayes over tags. */
-  public boolean usesTags() {
-    return predictors.stream().anyMatch(Predictor.Tags.class::isInstance);
+  /** Whether a reference is a classifier. */
+  public boolean hasClassifier() {
+    return predictors.stream().anyMatch(Predictor.Classifier.class::isInstance);
   }
 
   /** Whether a reference is a second model. */

@@ -1,0 +1,265 @@
+package io.github.dejavubeam.pipelines;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Image studies of a few scenes, good and bad ones. */
+class ImageStudyTest {
+
+  private static final Path SHARED = Path.of("../../shared/sample");
+  private static final Path HELDOUT = SHARED.resolve("scenes/heldout/heldout-00000.tar");
+
+  private static final String BOX = "{\"label\": \"x\", \"foreground\": true, \"box\": %s}";
+
+  @TempDir static Path folder;
+  private static Path target;
+  private static Path publicSet;
+  private static int runs;
+
+  @BeforeEach
+  void findScenes() {
+    assumeTrue(Files.isDirectory(SHARED), "no scenes at " + SHARED);
+  }
+
+  @BeforeAll
+  static void cutScenes() throws IOException {
+    if (Files.isDirectory(SHARED)) {
+      target = scenes("target.tar", 0, 60, List.of());
+      publicSet = scenes("public.tar", 60, 360, List.of());
+    }
+  }
+
+  @Test
+  void theSameStudyGivesTheSameBytesHoweverItIsRun() throws IOException {
+    Path expected = study("--parallelism=1");
+    for (Path other :
+        List.of(
+            study(
+                "--runner=DirectRunner",
+                "--enforceImmutability=false",
+                "--enforceEncodability=false"),
+            study("--parallelism=3", "--blockRows=16"),
+            study(
+                "--parallelism=2",
+                "--target="
+                    + scenes("t1.tar", 25, 60, List.of())
+                    + ","
+                    + scenes("t0.tar", 0, 25, List.of())))) {
+      for (String file :
+          List.of(
+              "summary.json",
+              "naive-bayes-counts.json",
+              "tables/sweep.csv",
+              "tables/classes.csv")) {
+        assertArrayEquals(
+            Files.readAllBytes(expected.resolve(file)),
+            Files.readAllBytes(other.resolve(file)),
+            file);
+      }
+    }
+    Path counted = study("--correlationTrain=" + expected.resolve("naive-bayes-counts.json"));
+    assertArrayEquals(
+        Files.readAllBytes(expected.resolve("summary.json")),
+        Files.readAllBytes(counted.resolve("summary.json")));
+  }
+
+  @Test
+  void badExamplesAreLeftOutAndCountedByReason() throws IOException {
+    String tags = "{\"label\": \"t%d\", \"score\": 0.5},";
+    StringBuilder manyTags = new StringBuilder();
+    for (int i = 0; i < 9_999; i++) {
+      manyTags.append(tags.formatted(i));
+    }
+    manyTags.append("{\"label\": \"last\"}");
+    List<String> bad =
+        List.of(
+            objects("[10, 10, 300, 20]"),
+            objects("[50, 10, 20, 20]"),
+            objects("[\"NaN\", 10, 20, 20]"),
+            objects("[20, 20, 236, 236]"),
+            "{\"label\": \"dog\", \"objects\": []}",
+            "{\"objects\": [" + BOX.formatted("[0, 0, 50, 50]") + "]}",
+            "{\"label\": \"dog\", \"objects\": ["
+                + BOX.formatted("[-9, -9, 50, 500]")
+                + "], \"crop_tags\": ["
+                + manyTags
+                + "]}",
+            "{\"label\": \"dog\", \"objects\": ["
+                + BOX.formatted("[0, 0, 50, 50]")
+                + "], \"crop_tags\": ["
+                + manyTags
+                + ",{\"label\": \"too many\"}]}");
+    Path output =
+        study(
+            "--parallelism=2",
+            "--maxBadFraction=0.5",
+            "--target=" + scenes("bad.tar", 0, 20, bad),
+            "--public=" + publicSet + "," + scenes("unlabelled.tar", 0, 0, List.of("{}")));
+    JsonNode summary = new ObjectMapper().readTree(output.resolve("summary.json").toFile());
+
+    assertEquals(28, summary.at("/counts/target/read").asInt());
+    assertEquals(21, summary.at("/counts/target/scored").asInt());
+    assertEquals(1, summary.at("/counts/target/unlabelled").asInt());
+    assertEquals(3, summary.at("/counts/target/noBackground").asInt());
+    assertEquals(3, summary.at("/counts/target/skipped").asInt());
+    assertEquals(300, summary.at("/counts/public/indexed").asInt());
+    assertEquals(1, summary.at("/counts/public/skipped").asInt());
+    String errors = errors(output);
+    for (String reason :
+        List.of(
+            "a box reaches beyond the right edge of the image",
+            "a box is not four finite numbers",
+            "no background rectangle is large enough",
+            "no box says where the foreground is",
+            "json: more objects than the limit",
+            "no label")) {
+      assertTrue(errors.contains(reason), reason + " in " + errors);
+    }
+  }
+
+  @Test
+  void aClassThatAClassifierDoesNotKnowIsNamed() throws IOException {
+    List<String> args =
+        args(
+            "--reference=" + SHARED.resolve("models/crop-classifier-b"),
+            "--target=" + scenes("zebra.tar", 0, 20, List.of(objects("[0, 0, 50, 50]", "zebra"))));
+    StudyRun run = StudyRun.of(args);
+
+    assertEquals(Dejavu.BAD_DATA, run.exitCode(), run.err());
+    assertTrue(
+        run.err().contains("'zebra' of the data is unknown to crop-classifier-b"), run.err());
+  }
+
+  @Test
+  void aClassThatTrainingNeverSawIsOnlyNeverPredicted() throws IOException {
+    Path output =
+        study("--target=" + scenes("new.tar", 0, 5, List.of(objects("[0, 0, 50, 50]", "zebra"))));
+
+    String classes = Files.readString(output.resolve("tables/classes.csv"));
+    assertTrue(classes.contains("zebra,1,naive-bayes-2,0,0.0"), classes);
+  }
+
+  @Test
+  void wrongOptionsAreRefusedBeforeAnythingIsRead() {
+    for (List<String> wrong :
+        List.of(
+            List.of("--crop=middle", "--crop="),
+            List.of("--smoothing=laplace:0", "--smoothing="),
+            List.of("--smoothing=some", "--smoothing="),
+            List.of("--naiveBayesEstimator=best", "choose from published, bayes"),
+            List.of("--naiveBayesTags=0", "--naiveBayesTags="),
+            List.of("--minCropPixels=-1", "--minCropPixels="),
+            List.of("--modelOutput=nothing", "has no output nothing"),
+            List.of("--correlationTrain=absent.json", "--correlationTrain="),
+            List.of("--k=0", "--k="))) {
+      StudyRun run = StudyRun.of(args(wrong.get(0)));
+      assertEquals(Dejavu.USAGE, run.exitCode(), wrong + run.err());
+      assertTrue(run.err().contains(wrong.get(1)), run.err());
+    }
+  }
+
+  @Test
+  void theCornerIsCroppedWithoutAnyBox() throws IOException {
+    Path output =
+        study(
+            "--crop=corner",
+            "--target=" + scenes("corner.tar", 0, 5, List.of("{\"label\": \"dog\"}")));
+
+    assertEquals(
+        6,
+        new ObjectMapper()
+            .readTree(output.resolve("summary.json").toFile())
+            .at("/counts/target/scored")
+            .asInt());
+  }
+
+  private static Path study(String... options) {
+    List<String> args = args(options);
+    StudyRun.complete(args);
+    return Path.of(args.get(args.size() - 1).substring("--output=".length()));
+  }
+
+  /** Options given once more take the place of these. */
+  private static List<String> args(String... options) {
+    List<String> given = List.of(options);
+    List<String> args = new ArrayList<>(List.of("image"));
+    for (String preset :
+        List.of(
+            "--target=" + target,
+            "--public=" + publicSet,
+            "--model=" + SHARED.resolve("models/sup-a"),
+            "--reference=" + SHARED.resolve("models/sup-b"),
+            "--correlationTrain=" + publicSet,
+            "--modelOutput=embedding",
+            "--k=20")) {
+      String name = preset.substring(0, preset.indexOf('=') + 1);
+      if (given.stream().noneMatch(option -> option.startsWith(name))) {
+        args.add(preset);
+      }
+    }
+    args.addAll(given);
+    args.add("--output=" + folder.resolve("study-" + runs++));
+    return args;
+  }
+
+  private static String objects(String box) {
+    return objects(box, "dog");
+  }
+
+  private static String objects(String box, String label) {
+    return "{\"label\": \"" + label + "\", \"objects\": [" + BOX.formatted(box) + "]}";
+  }
+
+  /** A shard of scenes, and of further ones with these annotations. */
+  private static Path scenes(String name, int from, int to, List<String> annotations)
+      throws IOException {
+    TarShard shard = new TarShard();
+    byte[] image = null;
+    int example = -1;
+    try (TarArchiveInputStream tar = new TarArchiveInputStream(Files.newInputStream(HELDOUT))) {
+      for (TarArchiveEntry member = tar.getNextEntry();
+          member != null;
+          member = tar.getNextEntry()) {
+        byte[] content = tar.readAllBytes();
+        if (member.getName().endsWith(".jpg")) {
+          example++;
+          image = content;
+        }
+        if (example >= from && example < to) {
+          shard.add(member.getName(), content);
+        }
+      }
+    }
+    for (int i = 0; i < annotations.size(); i++) {
+      shard.add("bad-" + i + ".jpg", image);
+      shard.add("bad-" + i + ".json", annotations.get(i));
+    }
+    return Files.write(folder.resolve(name), shard.bytes());
+  }
+
+  private static String errors(Path output) throws IOException {
+    StringBuilder errors = new StringBuilder();
+    try (var files = Files.list(output.resolve("errors"))) {
+      for (Path file : files.toList()) {
+        errors.append(Files.readString(file));
+      }
+    }
+    return errors.toString();
+  }
+}
