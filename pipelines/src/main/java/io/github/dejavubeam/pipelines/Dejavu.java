@@ -29,6 +29,7 @@ public final class Dejavu {
           new Sample(),
           new Vlm(),
           new Image(),
+          new Crops(),
           new Embed(),
           new Shards(),
           new BenchRetrieval(),

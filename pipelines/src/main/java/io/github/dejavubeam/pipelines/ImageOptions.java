@@ -12,7 +12,7 @@ import org.apache.beam.sdk.options.Validation;
  * What an image study is told. Options that other verbs have too are declared with the same types
  * and defaults, as Beam demands of one program.
  */
-public interface ImageOptions extends EmbeddingOptions {
+public interface ImageOptions extends EmbeddingOptions, CropOptions {
 
   @Description(
       "Shards of the examples that the audited model was trained on, with classes and boxes: paths,"
@@ -52,22 +52,6 @@ public interface ImageOptions extends EmbeddingOptions {
   List<Integer> getK();
 
   void setK(List<Integer> k);
-
-  @Description(
-      "How the background is cropped: periphery, the largest strip beside the boxes of the"
-          + " foreground; corner, the top left 0.3 of each side.")
-  @Default.String("periphery")
-  String getCrop();
-
-  void setCrop(String crop);
-
-  @Description(
-      "The shorter side of a periphery crop must be longer than this many pixels; images without"
-          + " such a crop are left out and counted.")
-  @Default.Integer(100)
-  int getMinCropPixels();
-
-  void setMinCropPixels(int pixels);
 
   @Description(
       "Shards with classes and crop_tags for Naive Bayes to learn from, or a file"

@@ -3,8 +3,6 @@ package io.github.dejavubeam.pipelines;
 import io.github.dejavubeam.transforms.correlation.Estimator;
 import io.github.dejavubeam.transforms.correlation.Smoothing;
 import io.github.dejavubeam.transforms.crop.BackgroundCrop;
-import io.github.dejavubeam.transforms.crop.CornerCrop;
-import io.github.dejavubeam.transforms.crop.PeripheryCrop;
 import io.github.dejavubeam.transforms.engines.SearchEngines;
 import io.github.dejavubeam.transforms.imagetest.ImageStudy;
 import io.github.dejavubeam.transforms.imagetest.NaiveBayesSettings;
@@ -66,7 +64,7 @@ record ImagePlan(
     OutputDirectory.requireUsable("--output", output);
     SkipLimit limit = new SkipLimit(options.getMaxBadFraction());
     requireSearch(options);
-    BackgroundCrop crop = crop(options);
+    BackgroundCrop crop = CropRule.of(options);
     NaiveBayesSettings naiveBayes = naiveBayes(options);
     Optional<TagSource> tags = TagSource.of(options.getCorrelationTrain());
 
@@ -157,24 +155,6 @@ record ImagePlan(
       throw new UsageException(
           "--blockCacheBytes=" + options.getBlockCacheBytes() + ": give a number of bytes above 0");
     }
-  }
-
-  private static BackgroundCrop crop(ImageOptions options) {
-    return switch (options.getCrop()) {
-      case "periphery" -> {
-        if (options.getMinCropPixels() < 0) {
-          throw new UsageException(
-              "--minCropPixels="
-                  + options.getMinCropPixels()
-                  + ": give a number of pixels of at least 0");
-        }
-        yield new PeripheryCrop(options.getMinCropPixels());
-      }
-      case "corner" -> new CornerCrop();
-      default ->
-          throw new UsageException(
-              "--crop=" + options.getCrop() + ": choose from periphery, corner");
-    };
   }
 
   private static NaiveBayesSettings naiveBayes(ImageOptions options) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Runs a pipeline to its end, alone in its output directory, and shows its progress. */
 final class LocalRun {
@@ -31,13 +32,17 @@ final class LocalRun {
    * program counts on.
    */
   static LocalRun of(Verb<?> verb, EmbeddingOptions options, Pipeline pipeline) {
+    return of(verb, options, OutputPath.of(options.getOutput()), pipeline);
+  }
+
+  /** A run of a verb that writes to that directory, likewise. */
+  static LocalRun of(Verb<?> verb, PipelineOptions options, String output, Pipeline pipeline) {
     if (options.getRunner().equals(FlinkRunner.class)) {
       options.as(FlinkPipelineOptions.class).setParallelism(Parallelism.of(options));
     }
     TreeMap<String, String> deciding = new TreeMap<>(DeclaredOptions.values(verb, options));
     deciding.keySet().removeAll(FREE);
-    return new LocalRun(
-        pipeline, OutputPath.of(options.getOutput()), new StudyBeginning(verb.name(), deciding));
+    return new LocalRun(pipeline, output, new StudyBeginning(verb.name(), deciding));
   }
 
   /**

@@ -1,0 +1,40 @@
+package io.github.dejavubeam.pipelines;
+
+import io.github.dejavubeam.transforms.image.ImageDecoder;
+import java.util.List;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.Validation;
+
+/** What the writing of crops is told; options of other verbs are declared as there. */
+public interface CropsOptions extends CropOptions {
+
+  @Description(
+      "Shards of the examples to crop: paths, globs, ranges such as dir/{00000..00999}.tar, or"
+          + " directories of .tar files.")
+  @Validation.Required
+  List<String> getInput();
+
+  void setInput(List<String> input);
+
+  @Description(
+      "Directory of the crops. It must be empty or absent, or hold crops that were cut off, which are"
+          + " then written again.")
+  @Validation.Required
+  String getOutput();
+
+  void setOutput(String output);
+
+  @Description("Largest image that is decoded, in pixels.")
+  @Default.Long(ImageDecoder.DEFAULT_MAX_PIXELS)
+  long getMaxPixels();
+
+  void setMaxPixels(long maxPixels);
+
+  @Description(
+      "Largest share of the examples that may be left out as bad before the job fails, from 0 to 1.")
+  @Default.Double(0.01)
+  double getMaxBadFraction();
+
+  void setMaxBadFraction(double maxBadFraction);
+}
