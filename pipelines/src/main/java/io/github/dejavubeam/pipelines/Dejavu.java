@@ -33,7 +33,8 @@ public final class Dejavu {
           new Embed(),
           new Shards(),
           new BenchRetrieval(),
-          new BenchEmbed());
+          new BenchEmbed(),
+          new BenchNaiveBayes());
 
   private static final List<String> HELP = List.of("--help", "-h", "help");
 
