@@ -30,6 +30,7 @@ public final class Dejavu {
           new Vlm(),
           new Image(),
           new Crops(),
+          new Partition(),
           new Embed(),
           new Shards(),
           new BenchRetrieval(),

@@ -1,0 +1,98 @@
+package io.github.dejavubeam.transforms.partition;
+
+import io.github.dejavubeam.schemas.Shard;
+import io.github.dejavubeam.transforms.io.Example;
+import io.github.dejavubeam.transforms.io.ReadLimits;
+import io.github.dejavubeam.transforms.io.ShardEntry;
+import io.github.dejavubeam.transforms.io.WebDatasetReader;
+import io.github.dejavubeam.transforms.progress.Stage;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.util.List;
+import org.apache.beam.sdk.coders.BooleanCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Places the examples of shards in parts, balanced by class and by a hash of the key, so that the
+ * same examples give the same parts however they lie in shards. Only keys travel; of a class no
+ * more of them meet than its parts hold. Examples without a class are passed over.
+ */
+public final class PartitionShards extends PTransform<PCollection<Shard>, PCollectionTuple> {
+
+  /** Keys by the {@link Part#label} of their part. */
+  public static final TupleTag<KV<String, String>> KEYS = new TupleTag<>() {};
+
+  /** Classes that have too few examples for every part, with the number of those found. */
+  public static final TupleTag<KV<String, Long>> SHORT = new TupleTag<>() {};
+
+  private final PartSizes sizes;
+
+  private PartitionShards(PartSizes sizes) {
+    this.sizes = sizes;
+  }
+
+  /** Places examples in parts of these sizes. */
+  public static PartitionShards of(PartSizes sizes) {
+    return new PartitionShards(sizes);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<Shard> shards) {
+    return shards
+        .apply("Spread", Reshuffle.viaRandomKey())
+        .apply("Read", ParDo.of(new Read()))
+        .setCoder(
+            KvCoder.of(StringUtf8Coder.of(), KvCoder.of(StringUtf8Coder.of(), BooleanCoder.of())))
+        .apply("Of a class", Combine.perKey(new ClassCandidatesFn(sizes)))
+        .apply("Place", ParDo.of(new Place()).withOutputTags(KEYS, TupleTagList.of(SHORT)));
+  }
+
+  private static final class Read extends DoFn<Shard, KV<String, KV<String, Boolean>>> {
+
+    @ProcessElement
+    public void process(@Element Shard shard, OutputReceiver<KV<String, KV<String, Boolean>>> out)
+        throws IOException {
+      try (WebDatasetReader reader =
+          new WebDatasetReader(
+              Channels.newInputStream(
+                  FileSystems.open(FileSystems.matchNewResource(shard.path(), false))),
+              ReadLimits.defaults())) {
+        for (ShardEntry entry = reader.next(); entry != null; entry = reader.next()) {
+          if (entry instanceof Example example && example.label() != null) {
+            out.output(KV.of(example.label(), KV.of(example.key(), !example.boxes().isEmpty())));
+          }
+        }
+      }
+      Stage.of("partition", "bytes").add(shard.sizeBytes());
+    }
+  }
+
+  private static final class Place extends DoFn<KV<String, ClassCandidates>, KV<String, String>> {
+
+    @ProcessElement
+    public void process(@Element KV<String, ClassCandidates> candidates, MultiOutputReceiver out) {
+      if (!candidates.getValue().suffice()) {
+        out.get(SHORT).output(KV.of(candidates.getKey(), candidates.getValue().found()));
+        return;
+      }
+      List<List<String>> parts = candidates.getValue().parts();
+      for (Part part : Part.values()) {
+        for (String key : parts.get(List.of(Part.values()).indexOf(part))) {
+          out.get(KEYS).output(KV.of(part.label(), key));
+        }
+      }
+    }
+  }
+}
