@@ -124,8 +124,10 @@ final class Image implements Verb<ImageOptions> {
     targetSource.manifests().ifPresent(written::add);
     publicSource.manifests().ifPresent(written::add);
     tagSource.ifPresent(
-        tags ->
-            written.add(tags.counts().apply("WriteTagCounts", WriteTagCounts.to(plan.output()))));
+        tags -> {
+          written.addAll(tags.written());
+          written.add(tags.counts().apply("WriteTagCounts", WriteTagCounts.to(plan.output())));
+        });
     if (options.isExamples()) {
       written.add(
           scored

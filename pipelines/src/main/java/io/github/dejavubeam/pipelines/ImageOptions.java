@@ -62,6 +62,20 @@ public interface ImageOptions extends EmbeddingOptions, CropOptions {
   void setCorrelationTrain(List<String> shards);
 
   @Description(
+      "Directory of a multi-label classifier, likewise NAME=DIRECTORY, whose graph gives logits: it"
+          + " sees the tags of every crop, in place of crop_tags. A tag counts from the score that"
+          + " label_thresholds of its config.json states, else --tagThreshold.")
+  String getTagger();
+
+  void setTagger(String tagger);
+
+  @Description("Lowest score of a tag that counts, from 0 to 1, where the tagger states none.")
+  @Default.Double(0.5)
+  double getTagThreshold();
+
+  void setTagThreshold(double threshold);
+
+  @Description(
       "How many tags of an example Naive Bayes uses, the most certain first; a reference for each.")
   @Default.InstanceFactory(TagNumbers.class)
   List<Integer> getNaiveBayesTags();

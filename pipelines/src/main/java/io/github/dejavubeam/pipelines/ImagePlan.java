@@ -4,9 +4,11 @@ import io.github.dejavubeam.transforms.correlation.Estimator;
 import io.github.dejavubeam.transforms.correlation.Smoothing;
 import io.github.dejavubeam.transforms.crop.BackgroundCrop;
 import io.github.dejavubeam.transforms.engines.SearchEngines;
+import io.github.dejavubeam.transforms.imagetest.CountTags;
 import io.github.dejavubeam.transforms.imagetest.ImageStudy;
 import io.github.dejavubeam.transforms.imagetest.NaiveBayesSettings;
 import io.github.dejavubeam.transforms.imagetest.Predictor;
+import io.github.dejavubeam.transforms.imagetest.Tagger;
 import io.github.dejavubeam.transforms.io.OutputDirectory;
 import io.github.dejavubeam.transforms.io.ShardPatterns;
 import io.github.dejavubeam.transforms.model.ImageOutput;
@@ -95,6 +97,13 @@ record ImagePlan(
         references.add(new Predictor.Tags(number));
       }
     }
+    Optional<Tagger> tagger =
+        Optional.ofNullable(options.getTagger())
+            .map(value -> tagger(value, options, models, sources));
+    if (tagger.isPresent() && tags.isEmpty()) {
+      throw new UsageException(
+          "--tagger sees tags for Naive Bayes, which needs --correlationTrain to learn from");
+    }
     ImageStudy study = new ImageStudy(audited, references, Collections.max(options.getK()));
 
     List<String> voting = study.searches().stream().map(search -> search.query()).toList();
@@ -104,6 +113,7 @@ record ImagePlan(
         all.add(classifier.encoder());
       }
     }
+    tagger.ifPresent(seer -> all.add(seer.encoder()));
     SplitSource.Shards target =
         new SplitSource.Shards(
             ShardPatterns.expand("--target", options.getTarget()),
@@ -119,12 +129,51 @@ record ImagePlan(
         study,
         target,
         publicSet,
-        tags,
-        naiveBayes,
+        tags.map(
+            source ->
+                tagger
+                    .map(
+                        seer ->
+                            source.by(
+                                seer,
+                                sources
+                                    .plan(
+                                        CountTags.SPLIT,
+                                        output + "/vectors/" + CountTags.SPLIT,
+                                        List.of(seer.encoder()))
+                                    .ofBackgrounds(crop)
+                                    .ofLabelled(),
+                                options.getBlockCacheBytes()))
+                    .orElse(source)),
+        tagger.map(naiveBayes::by).orElse(naiveBayes),
         limit,
         Parallelism.of(options),
         Description.of(
             verb, options, output, models, model -> model.directory().orElseThrow().digest()));
+  }
+
+  private static Tagger tagger(
+      String value, ImageOptions options, List<StudyModel> models, VectorSources sources) {
+    ModelDirectory model =
+        open("--tagger", value, new ImageOutput(Optional.empty(), true), models, sources);
+    List<String> labels =
+        model
+            .classes()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "--tagger="
+                            + value
+                            + " is no classifier: its graph must give logits, its config.json"
+                            + " label_names or id2label"));
+    double threshold = options.getTagThreshold();
+    if (!(threshold >= 0 && threshold <= 1)) {
+      throw new UsageException("--tagThreshold=" + threshold + ": give a number from 0 to 1");
+    }
+    return new Tagger(
+        model.imageEncoder().key(),
+        labels,
+        model.thresholds().orElse(Collections.nCopies(labels.size(), threshold)));
   }
 
   private static ModelDirectory open(
@@ -167,7 +216,7 @@ record ImagePlan(
     }
     String smoothing = options.getSmoothing() == null ? "1e-10" : options.getSmoothing();
     try {
-      return new NaiveBayesSettings(estimator, Smoothing.of(smoothing));
+      return new NaiveBayesSettings(estimator, Smoothing.of(smoothing), null);
     } catch (IllegalArgumentException e) {
       throw new UsageException(
           "--smoothing=" + smoothing + ": give a number above 0, or laplace:NUMBER", e);

@@ -4,10 +4,14 @@ import io.github.dejavubeam.schemas.Shard;
 import io.github.dejavubeam.schemas.SkippedExample;
 import io.github.dejavubeam.transforms.correlation.TagCounts;
 import io.github.dejavubeam.transforms.correlation.TagCountsFn;
+import io.github.dejavubeam.transforms.embedding.EmbeddingPlan;
+import io.github.dejavubeam.transforms.imagetest.CountTaggedBlocks;
 import io.github.dejavubeam.transforms.imagetest.CountTags;
 import io.github.dejavubeam.transforms.imagetest.TagCountsFile;
+import io.github.dejavubeam.transforms.imagetest.Tagger;
 import io.github.dejavubeam.transforms.io.ShardPatterns;
 import io.github.dejavubeam.transforms.progress.Stage;
+import io.github.dejavubeam.transforms.vectors.UsableRows;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +58,16 @@ sealed interface TagSource {
     return Optional.empty();
   }
 
+  /**
+   * This source with tags that a tagger sees in place of annotated ones; counts made before stay.
+   *
+   * @param plan how the tagger embeds the crops
+   * @param cacheBytes limit of each worker's cache of blocks
+   */
+  default TagSource by(Tagger tagger, EmbeddingPlan plan, long cacheBytes) {
+    return this;
+  }
+
   /** Adds the source to a pipeline. */
   Source in(Pipeline pipeline);
 
@@ -63,11 +77,13 @@ sealed interface TagSource {
    * @param counts the counts, one element
    * @param skipped what was left out; none or one collection
    * @param tally events of the split; none or one collection
+   * @param written files to wait for
    */
   record Source(
       PCollection<TagCounts> counts,
       List<PCollection<SkippedExample>> skipped,
-      List<PCollection<KV<String, Long>>> tally) {}
+      List<PCollection<KV<String, Long>>> tally,
+      List<PCollection<?>> written) {}
 
   /** Shards to count. */
   record Shards(List<Shard> shards) implements TagSource {
@@ -75,6 +91,11 @@ sealed interface TagSource {
     @Override
     public Optional<String> split() {
       return Optional.of(CountTags.SPLIT);
+    }
+
+    @Override
+    public TagSource by(Tagger tagger, EmbeddingPlan plan, long cacheBytes) {
+      return new Tagged(new SplitSource.Shards(shards, plan), tagger, cacheBytes);
     }
 
     @Override
@@ -87,7 +108,8 @@ sealed interface TagSource {
       return new Source(
           read.get(CountTags.EXAMPLES).apply("Count tags", Combine.globally(new TagCountsFn())),
           List.of(read.get(CountTags.SKIPPED)),
-          List.of(read.get(CountTags.TALLY)));
+          List.of(read.get(CountTags.TALLY)),
+          List.of());
     }
   }
 
@@ -104,7 +126,32 @@ sealed interface TagSource {
                       new TagCountsFn()
                           .getDefaultOutputCoder(CoderRegistry.createDefault(), null))),
           List.of(),
+          List.of(),
           List.of());
+    }
+  }
+
+  /** Shards whose crops a tagger sees. */
+  record Tagged(SplitSource.Shards source, Tagger tagger, long cacheBytes) implements TagSource {
+
+    @Override
+    public Optional<String> split() {
+      return Optional.of(CountTags.SPLIT);
+    }
+
+    @Override
+    public Source in(Pipeline pipeline) {
+      SplitSource.Source embedded = source.in(pipeline);
+      UsableRows rows = UsableRows.of(embedded.vectors(), cacheBytes);
+      return new Source(
+          embedded
+              .vectors()
+              .blocks()
+              .apply("See tags", CountTaggedBlocks.of(tagger, rows.blocks()))
+              .apply("Count tags", Combine.globally(new TagCountsFn())),
+          List.of(rows.skipped()),
+          List.of(rows.tally()),
+          List.copyOf(embedded.manifests().stream().toList()));
     }
   }
 }

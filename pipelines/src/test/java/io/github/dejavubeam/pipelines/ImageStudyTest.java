@@ -167,11 +167,37 @@ class ImageStudyTest {
             List.of("--minCropPixels=-1", "--minCropPixels="),
             List.of("--modelOutput=nothing", "has no output nothing"),
             List.of("--correlationTrain=absent.json", "--correlationTrain="),
+            List.of("--tagger=" + SHARED.resolve("models/sup-b"), "is no classifier"),
             List.of("--k=0", "--k="))) {
       StudyRun run = StudyRun.of(args(wrong.get(0)));
       assertEquals(Dejavu.USAGE, run.exitCode(), wrong + run.err());
       assertTrue(run.err().contains(wrong.get(1)), run.err());
     }
+  }
+
+  @Test
+  void aTaggerSeesTheTagsOfTargetAndTrainingCrops() throws IOException {
+    Path output =
+        study("--tagger=seer=" + SHARED.resolve("models/crop-classifier-b"), "--tagThreshold=0.8");
+
+    JsonNode counts =
+        new ObjectMapper().readTree(output.resolve("naive-bayes-counts.json").toFile());
+    assertEquals(300, total(counts.get("sizes")));
+    // What it sees are the classes that it was trained on, not the tags of the annotations.
+    assertTrue(counts.toString().contains("\"car\":{"), counts.toString());
+    assertTrue(!counts.toString().contains("background"), counts.toString());
+    JsonNode summary = new ObjectMapper().readTree(output.resolve("summary.json").toFile());
+    double accuracy = summary.at("/predictors/2/top1").asDouble();
+    assertEquals("naive-bayes-1", summary.at("/predictors/2/name").asText());
+    assertTrue(accuracy > 0.1, summary.at("/predictors").toString());
+  }
+
+  private static int total(JsonNode numbers) {
+    int total = 0;
+    for (JsonNode number : numbers) {
+      total += number.asInt();
+    }
+    return total;
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.dejavubeam.transforms.imagetest;
 
+import io.github.dejavubeam.schemas.LabelledObject;
 import io.github.dejavubeam.transforms.correlation.ClassPrediction;
 import io.github.dejavubeam.transforms.correlation.ClassProbabilities;
 import io.github.dejavubeam.transforms.correlation.NaiveBayes;
@@ -22,22 +23,29 @@ final class ImagePredictors implements AutoCloseable {
   private final OpenBlocks publicBlocks;
   private final Map<String, OpenBlocks> logits = new HashMap<>();
   @Nullable private final NaiveBayes naiveBayes;
+  @Nullable private final Tagger tagger;
 
   /**
    * The predictors.
    *
    * @param publicBlocks closed with these
    * @param naiveBayes null where no predictor uses tags
+   * @param tagger null where tags are annotated
    */
   ImagePredictors(
       ImageStudy study,
       SplitBlocks target,
       BlockIndex targetIndex,
       OpenBlocks publicBlocks,
-      @Nullable NaiveBayes naiveBayes) {
+      @Nullable NaiveBayes naiveBayes,
+      @Nullable Tagger tagger) {
     this.study = study;
     this.publicBlocks = publicBlocks;
     this.naiveBayes = naiveBayes;
+    this.tagger = tagger;
+    if (tagger != null) {
+      logits.put(tagger.encoder(), target.open(tagger.encoder(), targetIndex));
+    }
     targets = target.openKeys(targetIndex);
     for (Predictor predictor : study.predictors()) {
       if (predictor instanceof Predictor.Classifier classifier) {
@@ -76,17 +84,29 @@ final class ImagePredictors implements AutoCloseable {
     for (int i = 0; i < votes.size(); i++) {
       Predictor predictor = study.predictors().get(i);
       if (predictor instanceof Predictor.Classifier classifier) {
-        VectorBlockFile vectors = logits.get(classifier.encoder()).get(block);
-        float[] vector = new float[vectors.dimension()];
-        vectors.copyRow(row, vector, 0);
-        predictions.add(ClassProbabilities.of(vector, classifier.classes()::get));
+        predictions.add(
+            ClassProbabilities.of(
+                logits(classifier.encoder(), block, row), classifier.classes()::get));
       } else if (predictor instanceof Predictor.Tags tags) {
-        predictions.add(naiveBayes.predict(targets.get(block).tags(row), tags.tags()));
+        predictions.add(naiveBayes.predict(tagsOf(block, row), tags.tags()));
       } else {
         predictions.add(votes.get(i).prediction());
       }
     }
     return predictions;
+  }
+
+  private List<LabelledObject> tagsOf(int block, int row) {
+    return tagger == null
+        ? targets.get(block).tags(row)
+        : tagger.tags(logits(tagger.encoder(), block, row));
+  }
+
+  private float[] logits(String encoder, int block, int row) {
+    VectorBlockFile vectors = logits.get(encoder).get(block);
+    float[] vector = new float[vectors.dimension()];
+    vectors.copyRow(row, vector, 0);
+    return vector;
   }
 
   @Override

@@ -151,7 +151,8 @@ public final class ScoreImages
                 target,
                 context.sideInput(target.index()),
                 publicSet.openKeys(context.sideInput(publicSet.index())),
-                tagCounts == null ? null : naiveBayes.of(context.sideInput(tagCounts)));
+                tagCounts == null ? null : naiveBayes.of(context.sideInput(tagCounts)),
+                naiveBayes.tagger());
       }
       progress.add(1);
       int block = RowReference.block(retrieved.getKey());

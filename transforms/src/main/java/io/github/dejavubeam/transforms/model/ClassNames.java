@@ -14,6 +14,7 @@ final class ClassNames {
 
   private static final String TIMM = "/label_names";
   private static final String TRANSFORMERS = "/id2label";
+  private static final String THRESHOLDS = "/label_thresholds";
 
   private ClassNames() {}
 
@@ -53,5 +54,31 @@ final class ClassNames {
       throw config.invalid(pointer + " gives two classes one name");
     }
     return List.copyOf(names);
+  }
+
+  /**
+   * The thresholds by number, if {@code config.json} has them.
+   *
+   * @throws InvalidModelException if there are more or fewer, or one is no number from 0 to 1
+   */
+  static Optional<List<Double>> thresholds(Path directory, int count) {
+    return ConfigFile.read(directory, ImagePreprocessingConfig.CONFIG_FILE)
+        .filter(config -> config.has(THRESHOLDS))
+        .map(config -> thresholds(config, count));
+  }
+
+  private static List<Double> thresholds(ConfigFile config, int count) {
+    List<Double> thresholds = new ArrayList<>();
+    for (JsonNode threshold : config.at(THRESHOLDS)) {
+      if (!(threshold.isNumber() && threshold.asDouble() >= 0 && threshold.asDouble() <= 1)) {
+        throw config.invalid(THRESHOLDS + " holds " + threshold + ", not a number from 0 to 1");
+      }
+      thresholds.add(threshold.asDouble());
+    }
+    if (thresholds.size() != count) {
+      throw config.invalid(
+          THRESHOLDS + " has " + thresholds.size() + " numbers for " + count + " labels");
+    }
+    return thresholds;
   }
 }

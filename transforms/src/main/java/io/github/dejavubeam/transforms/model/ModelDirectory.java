@@ -108,6 +108,16 @@ public final class ModelDirectory {
     return classes;
   }
 
+  /**
+   * The score from which on each class of {@link #classes} counts for a multi-label classifier,
+   * {@code label_thresholds} of its configuration; empty where that states none.
+   *
+   * @throws InvalidModelException if there is not a number for every class
+   */
+  public Optional<List<Double>> thresholds() {
+    return classes.flatMap(names -> ClassNames.thresholds(directory, names.size()));
+  }
+
   /** Whether it embeds images and texts into one space. */
   public boolean isVisionLanguageModel() {
     return hasImageEncoder() && hasTextEncoder();

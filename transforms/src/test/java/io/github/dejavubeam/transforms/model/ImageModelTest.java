@@ -68,6 +68,25 @@ class ImageModelTest {
   }
 
   @Test
+  void thresholdsOfClassesAreAsManyAndFromZeroToOne() {
+    String classes = ", \"label_names\": [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\"]";
+    timm("logits", classes);
+    assertEquals(Optional.empty(), open(CLASSIFIER).thresholds());
+
+    timm("logits", classes + ", \"label_thresholds\": [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 1]");
+    assertEquals(
+        List.of(0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 1.0),
+        open(CLASSIFIER).thresholds().orElseThrow());
+
+    for (String wrong :
+        List.of("[0.5]", "[0, 0, 0, 0, 0, 0, 0, 2]", "[0, 0, 0, 0, 0, 0, 0, null]")) {
+      timm("logits", classes + ", \"label_thresholds\": " + wrong);
+      ModelDirectory model = open(CLASSIFIER);
+      assertThrows(InvalidModelException.class, model::thresholds, wrong);
+    }
+  }
+
+  @Test
   void theOutputIsPartOfHowVectorsWereMade() {
     String embedding = timm("embedding", "").imageEncoder().preprocessingDigest();
     timm("projection", "");
