@@ -92,6 +92,11 @@ final class Partition implements Verb<PartitionOptions> {
             list -> out.println(list.getKey() + ": " + list.getValue() + " examples"));
     out.println("keys in two places: " + manifest.get("keysInTwoPlaces"));
     out.println("classes too small, left out: " + manifest.get("smallClasses").size());
+    manifest
+        .get("leftOut")
+        .fields()
+        .forEachRemaining(
+            reason -> out.println("left out, " + reason.getKey() + ": " + reason.getValue()));
     out.println("Lists and checks: " + output + " (*.txt, manifest.json)");
   }
 }

@@ -52,6 +52,8 @@ class PartitionTest {
     assertEquals(listed, all.size());
     assertTrue(run.out().contains("keys in two places: 0"), run.out());
     assertTrue(run.out().contains("classes too small, left out: 1"), run.out());
+    assertTrue(run.out().contains("left out, no label: 1"), run.out());
+    assertTrue(run.out().contains("left out, json cannot be parsed: 1"), run.out());
   }
 
   @Test
@@ -95,6 +97,7 @@ class PartitionTest {
                   + (boxed ? ", \"box\": [0, 0, 1, 1]" : "")
                   + "}]}");
     }
+    shards.get(0).add("nameless.json", "{}").add("broken.json", "{");
     List<String> paths = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       paths.add(Files.write(folder.resolve(name + i + ".tar"), shards.get(i).bytes()).toString());

@@ -2,6 +2,7 @@ package io.github.dejavubeam.transforms.partition;
 
 import io.github.dejavubeam.schemas.Shard;
 import io.github.dejavubeam.transforms.io.Example;
+import io.github.dejavubeam.transforms.io.ReadFault;
 import io.github.dejavubeam.transforms.io.ReadLimits;
 import io.github.dejavubeam.transforms.io.ShardEntry;
 import io.github.dejavubeam.transforms.io.WebDatasetReader;
@@ -27,7 +28,8 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Places the examples of shards in parts, balanced by class and by a hash of the key, so that the
  * same examples give the same parts however they lie in shards. Only keys travel; of a class no
- * more of them meet than its parts hold. Examples without a class are passed over.
+ * more of them meet than its parts hold. Examples that cannot be read or have no class are left out
+ * and counted.
  */
 public final class PartitionShards extends PTransform<PCollection<Shard>, PCollectionTuple> {
 
@@ -36,6 +38,11 @@ public final class PartitionShards extends PTransform<PCollection<Shard>, PColle
 
   /** Classes that have too few examples for every part, with the number of those found. */
   public static final TupleTag<KV<String, Long>> SHORT = new TupleTag<>() {};
+
+  /** Reasons why examples were left out, once for each. */
+  public static final TupleTag<String> LEFT_OUT = new TupleTag<>() {};
+
+  private static final TupleTag<KV<String, KV<String, Boolean>>> EXAMPLES = new TupleTag<>() {};
 
   private final PartSizes sizes;
 
@@ -50,28 +57,36 @@ public final class PartitionShards extends PTransform<PCollection<Shard>, PColle
 
   @Override
   public PCollectionTuple expand(PCollection<Shard> shards) {
-    return shards
-        .apply("Spread", Reshuffle.viaRandomKey())
-        .apply("Read", ParDo.of(new Read()))
+    PCollectionTuple read =
+        shards
+            .apply("Spread", Reshuffle.viaRandomKey())
+            .apply(
+                "Read", ParDo.of(new Read()).withOutputTags(EXAMPLES, TupleTagList.of(LEFT_OUT)));
+    return read.get(EXAMPLES)
         .setCoder(
             KvCoder.of(StringUtf8Coder.of(), KvCoder.of(StringUtf8Coder.of(), BooleanCoder.of())))
         .apply("Of a class", Combine.perKey(new ClassCandidatesFn(sizes)))
-        .apply("Place", ParDo.of(new Place()).withOutputTags(KEYS, TupleTagList.of(SHORT)));
+        .apply("Place", ParDo.of(new Place()).withOutputTags(KEYS, TupleTagList.of(SHORT)))
+        .and(LEFT_OUT, read.get(LEFT_OUT));
   }
 
   private static final class Read extends DoFn<Shard, KV<String, KV<String, Boolean>>> {
 
     @ProcessElement
-    public void process(@Element Shard shard, OutputReceiver<KV<String, KV<String, Boolean>>> out)
-        throws IOException {
+    public void process(@Element Shard shard, MultiOutputReceiver out) throws IOException {
       try (WebDatasetReader reader =
           new WebDatasetReader(
               Channels.newInputStream(
                   FileSystems.open(FileSystems.matchNewResource(shard.path(), false))),
               ReadLimits.defaults())) {
         for (ShardEntry entry = reader.next(); entry != null; entry = reader.next()) {
-          if (entry instanceof Example example && example.label() != null) {
-            out.output(KV.of(example.label(), KV.of(example.key(), !example.boxes().isEmpty())));
+          if (entry instanceof ReadFault fault) {
+            out.get(LEFT_OUT).output(fault.reason());
+          } else if (entry instanceof Example example && example.label() == null) {
+            out.get(LEFT_OUT).output("no label");
+          } else if (entry instanceof Example example) {
+            out.get(EXAMPLES)
+                .output(KV.of(example.label(), KV.of(example.key(), !example.boxes().isEmpty())));
           }
         }
       }

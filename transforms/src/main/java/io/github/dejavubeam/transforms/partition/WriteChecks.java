@@ -25,8 +25,8 @@ import org.apache.beam.sdk.values.PDone;
 
 /**
  * Checks parts and writes {@code manifest.json} last: how many keys each list has, how many keys
- * are in more than one place, and which classes were too small and left out. To be applied to what
- * {@link PartitionShards} yields.
+ * are in more than one place, which classes were too small and left out, and why examples were. To
+ * be applied to what {@link PartitionShards} yields.
  */
 public final class WriteChecks extends PTransform<PCollectionTuple, PDone> {
 
@@ -60,6 +60,11 @@ public final class WriteChecks extends PTransform<PCollectionTuple, PDone> {
                 Combine.globally(Count.<KV<String, Long>>combineFn()).asSingletonView());
     PCollectionView<Map<String, Long>> small =
         parts.get(PartitionShards.SHORT).apply("Small classes", View.asMap());
+    PCollectionView<Map<String, Long>> leftOut =
+        parts
+            .get(PartitionShards.LEFT_OUT)
+            .apply("Count reasons", Count.perElement())
+            .apply("All reasons", View.asMap());
     PCollectionView<Map<String, Long>> sizes =
         written.apply("Sizes", Sum.longsPerKey()).apply("All sizes", View.asMap());
     parts
@@ -67,7 +72,8 @@ public final class WriteChecks extends PTransform<PCollectionTuple, PDone> {
         .apply("Start", Create.of(output))
         .apply(
             "Write",
-            ParDo.of(new Write(repeated, small, sizes)).withSideInputs(repeated, small, sizes));
+            ParDo.of(new Write(repeated, small, leftOut, sizes))
+                .withSideInputs(repeated, small, leftOut, sizes));
     return PDone.in(parts.getPipeline());
   }
 
@@ -76,14 +82,17 @@ public final class WriteChecks extends PTransform<PCollectionTuple, PDone> {
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private final PCollectionView<Long> repeated;
     private final PCollectionView<Map<String, Long>> small;
+    private final PCollectionView<Map<String, Long>> leftOut;
     private final PCollectionView<Map<String, Long>> sizes;
 
     Write(
         PCollectionView<Long> repeated,
         PCollectionView<Map<String, Long>> small,
+        PCollectionView<Map<String, Long>> leftOut,
         PCollectionView<Map<String, Long>> sizes) {
       this.repeated = repeated;
       this.small = small;
+      this.leftOut = leftOut;
       this.sizes = sizes;
     }
 
@@ -98,6 +107,8 @@ public final class WriteChecks extends PTransform<PCollectionTuple, PDone> {
       manifest.put("keysInTwoPlaces", context.sideInput(repeated));
       ObjectNode classes = manifest.putObject("smallClasses");
       new TreeMap<>(context.sideInput(small)).forEach(classes::put);
+      ObjectNode reasons = manifest.putObject("leftOut");
+      new TreeMap<>(context.sideInput(leftOut)).forEach(reasons::put);
       AtomicFiles.write(output + "/manifest.json", JSON.writeValueAsBytes(manifest));
     }
   }
