@@ -6,7 +6,7 @@ package io.github.dejavubeam.transforms.retrieval;
  * {@link Sketch}es first where that saves work, then {@link Contenders} by exact distance.
  *
  * <p>Memory: the queries as they are and packed, with their contenders, and three chunks of at most
- * 4 MiB of the index, twice.
+ * 2 MiB of the index, each up to four times: as it is, packed, sketched and rounded.
  */
 public final class PanelEngine implements SearchEngine {
 

@@ -26,7 +26,7 @@ final class SketchChoice {
   private static final double LEAST_ENERGY = 0.15;
 
   /** Estimates may be wrong: less is not worth it. */
-  private static final double WORTH_IT = 1.5;
+  private static final double WORTH_IT = 0.95;
 
   private final QueryRows queries;
   private final Contenders contenders;
