@@ -1,6 +1,5 @@
 package io.github.dejavubeam.pipelines;
 
-import io.github.dejavubeam.transforms.vectors.BlockCache;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.DefaultValueFactory;
@@ -12,7 +11,7 @@ import org.apache.beam.sdk.options.Validation;
  * What an image study is told. Options that other verbs have too are declared with the same types
  * and defaults, as Beam demands of one program.
  */
-public interface ImageOptions extends EmbeddingOptions, CropOptions {
+public interface ImageOptions extends EmbeddingOptions, CropOptions, SearchOptions {
 
   @Description(
       "Shards of the examples that the audited model was trained on, with classes and boxes: paths,"
@@ -96,31 +95,6 @@ public interface ImageOptions extends EmbeddingOptions, CropOptions {
   String getSmoothing();
 
   void setSmoothing(String smoothing);
-
-  @Description(
-      "What searches: vector, vector registers by Java's Vector API; onnx, ONNX Runtime on the"
-          + " processor; cuda, ONNX Runtime on a GPU; auto, vector where Java has it, else onnx.")
-  @Default.InstanceFactory(BenchRetrievalOptions.FirstEngine.class)
-  String getEngine();
-
-  void setEngine(String engine);
-
-  @Description(
-      "Bytes that each search task may hold for its queries and their neighbours. More bytes mean"
-          + " that the public vectors are read less often.")
-  @Default.Long(256L << 20)
-  long getSearchMemory();
-
-  void setSearchMemory(long bytes);
-
-  @Description(
-      "Bytes on local disk, in Java's temporary directory, that each worker process may hold copies"
-          + " of vector blocks in that lie on a remote file system. Blocks that are in use at once"
-          + " may exceed it.")
-  @Default.Long(BlockCache.DEFAULT_BYTES)
-  long getBlockCacheBytes();
-
-  void setBlockCacheBytes(long bytes);
 
   @Description(
       "Whether examples/*.parquet is written: a row for every example and predictor, with its"

@@ -3,7 +3,6 @@ package io.github.dejavubeam.pipelines;
 import io.github.dejavubeam.transforms.correlation.Estimator;
 import io.github.dejavubeam.transforms.correlation.Smoothing;
 import io.github.dejavubeam.transforms.crop.BackgroundCrop;
-import io.github.dejavubeam.transforms.engines.SearchEngines;
 import io.github.dejavubeam.transforms.imagetest.CountTags;
 import io.github.dejavubeam.transforms.imagetest.ImageStudy;
 import io.github.dejavubeam.transforms.imagetest.NaiveBayesSettings;
@@ -65,7 +64,7 @@ record ImagePlan(
     String output = OutputPath.of(options.getOutput());
     OutputDirectory.requireUsable("--output", output);
     SkipLimit limit = new SkipLimit(options.getMaxBadFraction());
-    requireSearch(options);
+    SearchCheck.require(options);
     BackgroundCrop crop = CropRule.of(options);
     NaiveBayesSettings naiveBayes = naiveBayes(options);
     Optional<TagSource> tags = TagSource.of(options.getCorrelationTrain());
@@ -188,22 +187,6 @@ record ImagePlan(
     ModelDirectory directory = model.directory().orElseThrow();
     sources.add(directory.imageEncoder());
     return directory;
-  }
-
-  private static void requireSearch(ImageOptions options) {
-    try {
-      SearchEngines.named(options.getEngine());
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--engine=" + options.getEngine() + ": " + e.getMessage(), e);
-    }
-    if (options.getSearchMemory() < 1) {
-      throw new UsageException(
-          "--searchMemory=" + options.getSearchMemory() + ": give a number of bytes above 0");
-    }
-    if (options.getBlockCacheBytes() < 1) {
-      throw new UsageException(
-          "--blockCacheBytes=" + options.getBlockCacheBytes() + ": give a number of bytes above 0");
-    }
   }
 
   private static NaiveBayesSettings naiveBayes(ImageOptions options) {

@@ -2,7 +2,6 @@ package io.github.dejavubeam.pipelines;
 
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.Mode;
-import io.github.dejavubeam.transforms.engines.SearchEngines;
 import io.github.dejavubeam.transforms.io.OutputDirectory;
 import io.github.dejavubeam.transforms.tally.SkipLimit;
 import io.github.dejavubeam.transforms.vectors.EncoderPair;
@@ -54,15 +53,7 @@ record VlmPlan(
     String output = OutputPath.of(options.getOutput());
     OutputDirectory.requireUsable("--output", output);
     SkipLimit limit = new SkipLimit(options.getMaxBadFraction());
-    requireEngine(options.getEngine());
-    if (options.getSearchMemory() < 1) {
-      throw new UsageException(
-          "--searchMemory=" + options.getSearchMemory() + ": give a number of bytes above 0");
-    }
-    if (options.getBlockCacheBytes() < 1) {
-      throw new UsageException(
-          "--blockCacheBytes=" + options.getBlockCacheBytes() + ": give a number of bytes above 0");
-    }
+    SearchCheck.require(options);
     List<Mode> modes = options.getMode().stream().map(Mode::of).toList();
     List<Double> fractions = fractions(options.getMemorizedFractions());
     boolean vectorsGiven = options.getTargetVectors() != null && options.getPublicVectors() != null;
@@ -103,14 +94,6 @@ record VlmPlan(
         limit,
         Parallelism.of(options),
         Description.of(verb, options, output, all, sources::digest));
-  }
-
-  private static void requireEngine(String name) {
-    try {
-      SearchEngines.named(name);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--engine=" + name + ": " + e.getMessage(), e);
-    }
   }
 
   private static List<String> encoders(VlmStudy study, Function<EncoderPair, String> side) {

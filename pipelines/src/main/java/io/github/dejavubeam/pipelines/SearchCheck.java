@@ -1,0 +1,30 @@
+package io.github.dejavubeam.pipelines;
+
+import io.github.dejavubeam.transforms.engines.SearchEngines;
+
+/** Whether a search can be made as options ask for it. */
+final class SearchCheck {
+
+  private SearchCheck() {}
+
+  /**
+   * Checks the options.
+   *
+   * @throws UsageException naming the option and the mend
+   */
+  static void require(SearchOptions options) {
+    try {
+      SearchEngines.named(options.getEngine());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--engine=" + options.getEngine() + ": " + e.getMessage(), e);
+    }
+    requireBytes("--searchMemory", options.getSearchMemory());
+    requireBytes("--blockCacheBytes", options.getBlockCacheBytes());
+  }
+
+  private static void requireBytes(String option, long bytes) {
+    if (bytes < 1) {
+      throw new UsageException(option + "=" + bytes + ": give a number of bytes above 0");
+    }
+  }
+}
