@@ -40,7 +40,7 @@ public final class SearchEngines {
    */
   public static SearchEngine named(String name) {
     return switch (name) {
-      case AUTO -> hasVectors() ? new PanelEngine() : Fallback.ENGINE;
+      case AUTO -> hasVectors() ? new PanelEngine(OnnxByteProducts.where()) : Fallback.ENGINE;
       case VECTOR -> {
         if (!hasVectors()) {
           throw new IllegalArgumentException(
@@ -48,7 +48,7 @@ public final class SearchEngines {
                   + FLAG
                   + ", or choose auto or onnx");
         }
-        yield new PanelEngine();
+        yield new PanelEngine(OnnxByteProducts.where());
       }
       case ONNX -> onProcessor();
       case CUDA -> {

@@ -1,5 +1,7 @@
 package io.github.dejavubeam.transforms.kernel;
 
+import java.nio.ByteBuffer;
+
 /**
  * Lets Java's compiler see at once all classes of vectors that the kernels use.
  *
@@ -24,11 +26,16 @@ public final class TypeProfiles {
     short[] pairs = new short[2 * rows];
     int[] queries = new int[IntegerBlock.QUERIES];
     short[] sums = new short[2 * IntegerBlock.QUERIES * rows];
+    ByteBuffer products = ByteBuffer.allocateDirect(ByteBlock.PRODUCTS * Integer.BYTES);
     for (int round = 0; round < ROUNDS; round++) {
       RegisterBlock.scores(panel, 0, panel, 0, scores, 0, 1, scores);
       RegisterBlock.anyAbove(scores, 0, 1);
       IntegerBlock.sums(pairs, 0, new int[rows], 0, queries, 0, 1, sums);
       IntegerBlock.anyReaches(sums, 0, 0, (short) 1);
+      ByteBlock.subtract(panel, 0, panel, scores);
+      ByteBlock.round(new float[ByteBlock.GROUP], 1, new int[ByteBlock.GROUP / 4], new float[2]);
+      ByteBlock.reached(
+          products, 0, ByteBlock.PRODUCTS, 1, -round % 2, scores, scores, 0, new int[rows]);
     }
   }
 }

@@ -12,6 +12,12 @@ public final class OnnxWriter {
   /** TensorProto.DataType of float32. */
   public static final int FLOAT = 1;
 
+  /** TensorProto.DataType of unsigned bytes. */
+  public static final int UINT8 = 2;
+
+  /** TensorProto.DataType of signed bytes. */
+  public static final int INT8 = 3;
+
   /** TensorProto.DataType of int32. */
   public static final int INT32 = 6;
 
@@ -47,6 +53,12 @@ public final class OnnxWriter {
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     raw.asFloatBuffer().put(values);
     graph.message(5, floats(name, shape).bytes(9, raw.array()));
+    return this;
+  }
+
+  /** Adds a constant that is a number of at most 32 bits, of one of the types of integers. */
+  public OnnxWriter scalar(String name, int type, int value) {
+    graph.message(5, new ProtoMessage().number(2, type).number(5, value).text(8, name));
     return this;
   }
 

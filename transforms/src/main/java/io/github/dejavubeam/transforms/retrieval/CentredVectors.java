@@ -14,6 +14,11 @@ final class CentredVectors implements Sketch {
     this.mean = mean;
   }
 
+  /** The centre. */
+  float[] mean() {
+    return mean;
+  }
+
   @Override
   public int levels() {
     return 1;

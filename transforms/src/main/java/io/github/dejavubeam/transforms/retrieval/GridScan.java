@@ -12,14 +12,6 @@ final class GridScan {
   private final short[] sums = new short[2 * IntegerBlock.QUERIES * RegisterBlock.ROWS];
   private final PairBuffer reached = new PairBuffer();
 
-  /** Is shown pairs of queries and rows. */
-  @FunctionalInterface
-  interface Visitor {
-
-    /** Rows that reached the thresholds of queries, which the visitor may raise. */
-    void reached(PairBuffer pairs);
-  }
-
   /**
    * Shows every query and row with a score that reaches the query's threshold at some moment, many
    * at a time.
@@ -34,7 +26,7 @@ final class GridScan {
       int panelPairs,
       int rows,
       int touched,
-      Visitor visitor) {
+      PairBuffer.Visitor visitor) {
     int pairs = queries.pairs();
     int panelShorts = 2 * panelPairs * RegisterBlock.ROWS;
     int all = Panels.panels(rows);

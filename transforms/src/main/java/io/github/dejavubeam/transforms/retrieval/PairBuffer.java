@@ -7,10 +7,21 @@ import java.util.function.IntPredicate;
 /** Pairs of queries and rows that wait to be compared more closely, many at a time. */
 final class PairBuffer {
 
+  /** Is shown pairs of queries and rows. */
+  @FunctionalInterface
+  interface Visitor {
+
+    /** Rows that reached the thresholds of queries, which the visitor may raise. */
+    void reached(PairBuffer pairs);
+  }
+
   private static final int CAPACITY = 256;
 
-  // Room for one more panel, and to fill up the last of what is multiplied side by side.
-  private final int[] queries = new int[CAPACITY + RegisterBlock.ROWS + RegisterBlock.PAIRS];
+  /** Pairs that may be added at a time. */
+  static final int MOST_ADDED = 256;
+
+  // Room for those, and to fill up the last of what is multiplied side by side.
+  private final int[] queries = new int[CAPACITY + MOST_ADDED + RegisterBlock.PAIRS];
   private final int[] rows = new int[queries.length];
   private final int[] queryOffsets = new int[queries.length];
   private final int[] rowOffsets = new int[queries.length];
@@ -36,7 +47,20 @@ final class PairBuffer {
     count = to;
   }
 
-  /** Whether the pairs of another panel might not fit. */
+  /**
+   * Adds a row with some queries.
+   *
+   * @param firstQuery is added to the queries' numbers
+   * @param some how many of the numbers count, at most {@link #MOST_ADDED}
+   */
+  void addQueries(int row, int firstQuery, int[] numbers, int some) {
+    for (int i = 0; i < some; i++) {
+      queries[count] = firstQuery + numbers[i];
+      rows[count++] = row;
+    }
+  }
+
+  /** Whether others might not fit. */
   boolean isFull() {
     return count > CAPACITY;
   }

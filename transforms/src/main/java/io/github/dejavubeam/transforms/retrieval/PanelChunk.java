@@ -1,16 +1,18 @@
 package io.github.dejavubeam.transforms.retrieval;
 
 import io.github.dejavubeam.transforms.kernel.RegisterBlock;
+import io.github.dejavubeam.transforms.retrieval.PackedRows.Packing;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Rows of the index, packed for {@link RegisterBlock} as the passes over them need them. */
 final class PanelChunk {
 
   private final RowChunk rows;
   private float[] panels = new float[0];
-  private final List<SketchedRows> sketches = new ArrayList<>();
+  private final Map<Packing<?>, PackedRows> packed = new HashMap<>();
   private Passes passes;
   private long packNanos;
 
@@ -23,10 +25,10 @@ final class PanelChunk {
     this.rows = rows;
   }
 
-  /** Rows that are there already, sketched. */
-  static PanelChunk sketching(RowChunk rows, GridSketch sketch) {
+  /** Rows that are there already, packed. */
+  static PanelChunk packing(RowChunk rows, Packing<?> packing) {
     PanelChunk chunk = new PanelChunk(rows);
-    chunk.pack(List.of(sketch));
+    chunk.pack(List.of(packing));
     return chunk;
   }
 
@@ -49,7 +51,7 @@ final class PanelChunk {
     if (next.whole()) {
       packWhole();
     }
-    pack(next.sketches());
+    pack(next.packings());
     packNanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
     return rows.count();
   }
@@ -65,14 +67,11 @@ final class PanelChunk {
     }
   }
 
-  private void pack(List<GridSketch> methods) {
-    sketches.removeIf(there -> !methods.contains(there.method()));
-    for (GridSketch method : methods) {
-      if (sketches.stream().noneMatch(there -> there.method().equals(method))) {
-        sketches.add(new SketchedRows(method, rows.capacity()));
-      }
+  private void pack(List<Packing<?>> wanted) {
+    packed.keySet().retainAll(wanted);
+    for (Packing<?> packing : wanted) {
+      packed.computeIfAbsent(packing, missing -> missing.allocate(rows.capacity())).fill(rows);
     }
-    sketches.forEach(there -> there.fill(rows));
   }
 
   RowChunk rows() {
@@ -94,8 +93,9 @@ final class PanelChunk {
     return panels;
   }
 
-  /** The rows as they are sketched by that method, for a {@link SketchPass}. */
-  SketchedRows sketches(GridSketch method) {
-    return sketches.stream().filter(there -> there.method().equals(method)).findAny().orElseThrow();
+  /** The rows as that packing, one of those that the passes need, has them. */
+  @SuppressWarnings("unchecked") // A packing is mapped to what it allocated.
+  <R extends PackedRows> R packed(Packing<R> packing) {
+    return (R) packed.get(packing);
   }
 }

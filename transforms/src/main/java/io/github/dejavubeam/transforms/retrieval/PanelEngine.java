@@ -1,23 +1,32 @@
 package io.github.dejavubeam.transforms.retrieval;
 
+import java.util.Optional;
+
 /**
  * The engine of processors with vector registers, by the Vector API: panels of packed rows against
- * blocks of packed queries ({@link io.github.dejavubeam.transforms.kernel.RegisterBlock}), by their
- * {@link Sketch}es first where that saves work, then {@link Contenders} by exact distance.
+ * blocks of packed queries ({@link io.github.dejavubeam.transforms.kernel.RegisterBlock}); rounded
+ * to bytes ({@link CentredBytes}) or by their {@link Sketch}es first where that saves work; then
+ * {@link Contenders} by exact distance.
  *
- * <p>Memory: the queries as they are and packed, with their contenders, and three chunks of at most
- * 2 MiB of the index, each up to four times: as it is, packed, sketched and rounded.
+ * <p>Memory: the queries as they are and packed, with their contenders, three chunks of at most 2
+ * MiB of the index, each up to four times: as it is, packed, sketched and rounded, and 1 MiB of
+ * products.
  */
 public final class PanelEngine implements SearchEngine {
 
-  /** About a tenth of a second's. */
-  private static final double WORTH_A_LOOK = 1e10;
+  /** About a thirtieth of a second's. */
+  private static final double WORTH_A_LOOK = 3e9;
 
+  private final Optional<ByteProducts> products;
   private final double worthALook;
 
-  /** The engine. */
-  public PanelEngine() {
-    this(WORTH_A_LOOK);
+  /**
+   * The engine.
+   *
+   * @param products multiplies bytes; to be there only where that is faster than registers are
+   */
+  public PanelEngine(Optional<ByteProducts> products) {
+    this(products, WORTH_A_LOOK);
   }
 
   /**
@@ -25,13 +34,14 @@ public final class PanelEngine implements SearchEngine {
    *
    * @param worthALook multiplications of a search before its first look
    */
-  PanelEngine(double worthALook) {
+  PanelEngine(Optional<ByteProducts> products, double worthALook) {
+    this.products = products;
     this.worthALook = worthALook;
   }
 
   @Override
   public BlockSearch search(VectorRows queries, int k, RowOrder order) {
-    return new PanelSearch(queries, k, order, worthALook);
+    return new PanelSearch(queries, k, order, products, worthALook);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.dejavubeam.transforms.retrieval;
 import io.github.dejavubeam.transforms.kernel.RegisterBlock;
 import io.github.dejavubeam.transforms.kernel.TypeProfiles;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
 
 /** A search of {@link PanelEngine}. */
 final class PanelSearch implements SearchEngine.BlockSearch {
@@ -34,10 +35,11 @@ final class PanelSearch implements SearchEngine.BlockSearch {
   private long packNanos;
   private long searchNanos;
 
-  PanelSearch(VectorRows rows, int k, RowOrder order, double worthALook) {
+  PanelSearch(
+      VectorRows rows, int k, RowOrder order, Optional<ByteProducts> products, double worthALook) {
     queries = new QueryRows(rows);
     contenders = new Contenders(queries, k, order);
-    choice = new SketchChoice(queries, contenders);
+    choice = new SketchChoice(queries, contenders, products);
     passes = choice.whole();
     int dimension = queries.dimension();
     sample = new VectorSample(dimension);
@@ -72,7 +74,7 @@ final class PanelSearch implements SearchEngine.BlockSearch {
     }
     contenders.expectNorm(rows.largestNorm());
     chunk.passes().list().forEach(pass -> pass.over(chunk));
-    boolean sketched = !chunk.passes().sketches().isEmpty();
+    boolean sketched = !chunk.passes().packings().isEmpty();
     long nanos = cpuNanos() - start + chunk.packNanos();
     if (rows.last()) {
       contenders.settle();

@@ -7,6 +7,6 @@ import java.util.List;
  *
  * @param list the passes
  * @param whole whether rows must be packed whole
- * @param sketches how rows must be sketched
+ * @param packings how rows must be packed otherwise
  */
-record Passes(List<Pass> list, boolean whole, List<GridSketch> sketches) {}
+record Passes(List<Pass> list, boolean whole, List<PackedRows.Packing<?>> packings) {}

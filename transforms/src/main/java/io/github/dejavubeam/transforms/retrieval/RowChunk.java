@@ -1,5 +1,8 @@
 package io.github.dejavubeam.transforms.retrieval;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * Some rows of an index block, copied where an engine wants them, with what float32 scores need:
  * {@code -|p|²/2} and the largest norm. Reused from one part of the index to the next.
@@ -18,6 +21,7 @@ final class RowChunk {
   private int first;
   private int count;
   private double largestNorm;
+  private int[] unscored = new int[0];
 
   /** Room for so many rows. */
   RowChunk(int capacity, int dimension) {
@@ -33,6 +37,7 @@ final class RowChunk {
     first = firstRow;
     count = Math.min(capacity, from.rows().rows() - firstRow);
     largestNorm = 0;
+    IntStream.Builder infinite = IntStream.builder();
     from.rows().copyRows(first, count, values, 0);
     for (int r = 0; r < count; r++) {
       double squares = ExactDistance.squaredNorm(values, r * dimension, dimension);
@@ -41,11 +46,17 @@ final class RowChunk {
         starts[r] = (float) (-squares / 2);
         largestNorm = Math.max(largestNorm, norm);
       } else {
-        starts[r] = Double.isNaN(norm) ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
-        java.util.Arrays.fill(values, r * dimension, (r + 1) * dimension, 0);
+        if (Double.isNaN(norm)) {
+          starts[r] = Float.NEGATIVE_INFINITY;
+        } else {
+          starts[r] = Float.POSITIVE_INFINITY;
+          infinite.add(r);
+        }
+        Arrays.fill(values, r * dimension, (r + 1) * dimension, 0);
       }
     }
-    java.util.Arrays.fill(starts, count, capacity, Float.NEGATIVE_INFINITY);
+    Arrays.fill(starts, count, capacity, Float.NEGATIVE_INFINITY);
+    unscored = infinite.build().toArray();
   }
 
   IndexBlock block() {
@@ -87,5 +98,10 @@ final class RowChunk {
   /** What the score of each row starts from; negative infinity beyond {@link #count}. */
   float[] starts() {
     return starts;
+  }
+
+  /** Rows that no float stands for: every query has to look at them. */
+  int[] unscored() {
+    return unscored;
   }
 }

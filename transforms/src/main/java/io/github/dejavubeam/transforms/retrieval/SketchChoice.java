@@ -3,6 +3,7 @@ package io.github.dejavubeam.transforms.retrieval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +31,18 @@ final class SketchChoice {
 
   private final QueryRows queries;
   private final Contenders contenders;
+  private final Optional<ByteProducts> products;
   private final int dimension;
   private CentredVectors centred;
   private PrefixSketch everyLevel;
 
-  SketchChoice(QueryRows queries, Contenders contenders) {
+  /**
+   * A choice.
+   *
+   * @param products multiplies bytes, where that is fast
+   */
+  SketchChoice(QueryRows queries, Contenders contenders, Optional<ByteProducts> products) {
+    this.products = products;
     this.queries = queries;
     this.contenders = contenders;
     dimension = queries.dimension();
@@ -80,12 +88,12 @@ final class SketchChoice {
    * @param rows rows to try sketches on
    */
   Passes choose(RowChunk rows) {
-    SketchTrial whole = SketchTrial.of(centred, queries, contenders, rows);
+    RoundedTrial rounded = rounded(rows);
     SketchTrial prefixes =
         everyLevel == null ? null : SketchTrial.of(everyLevel, queries, contenders, rows);
     SketchPlan best = new SketchPlan(null, 0, null);
     double least = WORTH_IT * best.work(queries.count());
-    for (SketchPlan plan : plans(whole, prefixes)) {
+    for (SketchPlan plan : plans(rounded, prefixes)) {
       double work = plan.work(queries.count());
       if (work < least) {
         least = work;
@@ -96,15 +104,25 @@ final class SketchChoice {
     return passes(best);
   }
 
-  private List<SketchPlan> plans(SketchTrial whole, SketchTrial prefixes) {
+  /** By bytes where there is something that multiplies them, or by whole numbers of 16 bits. */
+  private RoundedTrial rounded(RowChunk rows) {
+    if (products.isPresent()) {
+      CentredBytes method = new CentredBytes(centred, products.get());
+      return new ByteTrial(method, queries, contenders, rows);
+    }
+    SketchTrial trial = SketchTrial.of(centred, queries, contenders, rows);
+    return trial == null ? null : new GridTrial(trial, queries, contenders);
+  }
+
+  private List<SketchPlan> plans(RoundedTrial rounded, SketchTrial prefixes) {
     List<SketchPlan> plans = new ArrayList<>();
-    if (whole != null) {
-      plans.add(new SketchPlan(null, 0, whole));
+    if (rounded != null) {
+      plans.add(new SketchPlan(null, 0, rounded));
     }
     for (int depth = 1; prefixes != null && depth <= everyLevel.levels(); depth++) {
       plans.add(new SketchPlan(prefixes, depth, null));
-      if (whole != null) {
-        plans.add(new SketchPlan(prefixes, depth, whole));
+      if (rounded != null) {
+        plans.add(new SketchPlan(prefixes, depth, rounded));
       }
     }
     return plans;
@@ -112,13 +130,13 @@ final class SketchChoice {
 
   private Passes passes(SketchPlan plan) {
     List<Pass> passes = new ArrayList<>();
-    List<GridSketch> methods = new ArrayList<>();
+    List<PackedRows.Packing<?>> packings = new ArrayList<>();
     int[][] byPrefix = plan.queriesByPrefix(queries.count());
     if (byPrefix.length > 0) {
       PrefixSketch sketch = everyLevel.upTo(byPrefix.length);
       GridSketch method = new GridSketch(sketch, plan.prefixes().method().grid());
       SketchedQueries sketches = new SketchedQueries(sketch, queries);
-      methods.add(method);
+      packings.add(method);
       for (int level = 0; level < byPrefix.length; level++) {
         if (byPrefix[level].length > 0) {
           passes.add(new SketchPass(sketches, method, level, byPrefix[level], contenders));
@@ -127,15 +145,14 @@ final class SketchChoice {
     }
     int[] all = plan.queriesByAll(queries.count());
     if (all.length > 0) {
-      GridSketch method = plan.all().method();
-      methods.add(method);
-      passes.add(new SketchPass(new SketchedQueries(centred, queries), method, 0, all, contenders));
+      packings.add(plan.all().packing());
+      passes.add(plan.all().pass(all));
     }
     int[] rest = plan.queriesByNone(queries.count());
     if (rest.length > 0) {
       passes.add(new WholePass(queries, rest, contenders));
     }
-    return new Passes(passes, rest.length > 0, methods);
+    return new Passes(passes, rest.length > 0, packings);
   }
 
   private int[] everyQuery() {

@@ -8,13 +8,13 @@ import java.util.stream.IntStream;
  *
  * @param prefixes how prefix sketches fared, or null
  * @param depth number of their levels, 0 for none
- * @param all how rounded vectors of all components fared, or null where there are to be none
+ * @param all how all components, rounded, fared, or null where there are to be none
  */
-record SketchPlan(SketchTrial prefixes, int depth, SketchTrial all) {
+record SketchPlan(SketchTrial prefixes, int depth, RoundedTrial all) {
 
   /** Work for a row, in units of comparing it whole with a query. */
   double work(int queries) {
-    double work = all == null ? 0 : SketchWork.ofRounding();
+    double work = all == null ? 0 : all.workOfRow();
     if (depth > 0) {
       int directions = ((PrefixSketch) prefixes.method().sketch()).directions(depth - 1);
       work += SketchWork.ofSketching(directions);
@@ -32,7 +32,7 @@ record SketchPlan(SketchTrial prefixes, int depth, SketchTrial all) {
   }
 
   private double byAll(int query) {
-    return all == null ? Double.POSITIVE_INFINITY : all.work(query, 0, 1);
+    return all == null ? Double.POSITIVE_INFINITY : all.work(query);
   }
 
   /** The queries that begin with each level. */

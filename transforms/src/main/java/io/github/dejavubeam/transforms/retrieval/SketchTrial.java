@@ -18,7 +18,7 @@ final class SketchTrial {
     dimension = sketches.queries().dimension();
     tried = Math.min(MOST_ROWS, chunkRows.count());
     rows = new int[method.sketch().levels()][sketches.count()];
-    PanelChunk chunk = PanelChunk.sketching(chunkRows, method);
+    PanelChunk chunk = PanelChunk.packing(chunkRows, method);
     int[] every = IntStream.range(0, sketches.count()).toArray();
     for (int level = 0; level < rows.length; level++) {
       new SketchPass(sketches, method, level, every, contenders).count(chunk, tried, rows[level]);

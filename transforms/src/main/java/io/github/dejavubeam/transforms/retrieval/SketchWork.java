@@ -30,6 +30,15 @@ final class SketchWork {
   /** Rounding a whole row costs as much as comparing it with so many queries. */
   private static final double ROUNDING = 100;
 
+  /** A component of bytes. */
+  private static final double BYTE = 0.3;
+
+  /** Comparing products of bytes with thresholds costs as much as so many components. */
+  private static final double BYTE_SCAN = 25;
+
+  /** Rounding a whole row to bytes costs as much as comparing it with so many queries. */
+  private static final double ROUNDING_TO_BYTES = 20;
+
   private SketchWork() {}
 
   /**
@@ -48,6 +57,22 @@ final class SketchWork {
             + deepened * (ALONE + ALONE_FACTOR * deepWidth)
             + survivors * (ALONE + ALONE_FACTOR * dimension))
         / dimension;
+  }
+
+  /**
+   * Of a pair of bytes.
+   *
+   * @param width bytes of a vector
+   * @param survivors share of the pairs whose whole vectors are compared
+   */
+  static double ofBytes(int width, int dimension, double survivors) {
+    return ((width + BYTE_SCAN) * BYTE + survivors * (ALONE + ALONE_FACTOR * dimension))
+        / dimension;
+  }
+
+  /** Of rounding a row to bytes, to be compared with all queries. */
+  static double ofRoundingToBytes() {
+    return ROUNDING_TO_BYTES;
   }
 
   /** Of sketching a row along so many directions, to be compared with all queries. */

@@ -1,23 +1,20 @@
 package io.github.dejavubeam.transforms.retrieval;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** The sketches of a chunk's rows, as they are and on a grid, and what their scores start from. */
-final class SketchedRows {
+final class SketchedRows implements PackedRows {
 
-  private final GridSketch method;
+  private final Sketch sketch;
   private final float[] values;
   private final float[] starts;
   private final double[] squares;
   private final double[] norms;
   private final GridRows rounded;
   private double largestDistance;
-  private int[] unscored = new int[0];
 
   SketchedRows(GridSketch method, int capacity) {
-    this.method = method;
-    Sketch sketch = method.sketch();
+    sketch = method.sketch();
     values = new float[Math.multiplyExact(capacity, sketch.width())];
     starts = new float[capacity];
     squares = new double[capacity];
@@ -25,10 +22,9 @@ final class SketchedRows {
     rounded = new GridRows(sketch, method.grid(), capacity);
   }
 
-  void fill(RowChunk rows) {
-    Sketch sketch = method.sketch();
+  @Override
+  public void fill(RowChunk rows) {
     largestDistance = 0;
-    IntStream.Builder infinite = IntStream.builder();
     for (int row = 0; row < rows.count(); row++) {
       float start = rows.starts()[row];
       boolean scored = !Float.isInfinite(start);
@@ -37,11 +33,7 @@ final class SketchedRows {
       norms[row] = scored ? rows.largestNorm() : 0;
       starts[row] = scored ? (float) (-squares[row] / 2) : start;
       largestDistance = Math.max(largestDistance, Math.sqrt(squares[row]));
-      if (start == Float.POSITIVE_INFINITY) {
-        infinite.add(row);
-      }
     }
-    unscored = infinite.build().toArray();
     sketch.of(rows.values(), rows.count(), squares, norms, values);
     for (int row = 0; row < rows.count(); row++) {
       if (Float.isInfinite(starts[row])) {
@@ -49,10 +41,6 @@ final class SketchedRows {
       }
     }
     rounded.fill(values, squares, rows.count());
-  }
-
-  GridSketch method() {
-    return method;
   }
 
   /** Shape [capacity, width]. */
@@ -67,11 +55,6 @@ final class SketchedRows {
 
   float[] starts() {
     return starts;
-  }
-
-  /** Rows that no sketch stands for: every query has to look at them. */
-  int[] unscored() {
-    return unscored;
   }
 
   /** Largest |p - μ|. */

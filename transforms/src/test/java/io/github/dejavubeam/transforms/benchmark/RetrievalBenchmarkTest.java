@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +34,7 @@ class RetrievalBenchmarkTest {
       new SearchEngine() {
         @Override
         public BlockSearch search(VectorRows queries, int k, RowOrder order) {
-          BlockSearch exact = new PanelEngine().search(queries, k, order);
+          BlockSearch exact = new PanelEngine(Optional.empty()).search(queries, k, order);
           return new BlockSearch() {
             @Override
             public void addAll(Iterable<IndexBlock> blocks, ExcludedRows excluded) {
@@ -87,7 +88,8 @@ class RetrievalBenchmarkTest {
       for (int blockRows : new int[] {70, 1000}) {
         for (long dataBytes : new long[] {0, 20_000, 1 << 20}) {
           try (RetrievalBenchmark benchmark =
-              RetrievalBenchmark.of(WORKLOAD, new PanelEngine(), threads, blockRows, dataBytes)) {
+              RetrievalBenchmark.of(
+                  WORKLOAD, new PanelEngine(Optional.empty()), threads, blockRows, dataBytes)) {
             benchmark.warmUp(Duration.ofMillis(1));
             Measurement measured = benchmark.measure(2);
             assertEquals(2, measured.runs().size());
@@ -156,7 +158,7 @@ class RetrievalBenchmarkTest {
 
   private static void dump(int threads, int blockRows, Path folder) throws IOException {
     try (RetrievalBenchmark benchmark =
-        RetrievalBenchmark.of(WORKLOAD, new PanelEngine(), threads, blockRows, 0)) {
+        RetrievalBenchmark.of(WORKLOAD, new PanelEngine(Optional.empty()), threads, blockRows, 0)) {
       benchmark.dump(folder, benchmark.measure(1));
     }
   }

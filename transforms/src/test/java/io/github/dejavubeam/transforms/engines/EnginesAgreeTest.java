@@ -105,7 +105,8 @@ class EnginesAgreeTest {
                             blockRows)))
             .toList();
     List<NearestNeighbors> expected = neighbors(TestedEngine.ALL_SCORES, queries, index);
-    for (TestedEngine tested : List.of(TestedEngine.VECTOR, TestedEngine.BEST_SCORES)) {
+    for (TestedEngine tested :
+        List.of(TestedEngine.VECTOR, TestedEngine.VECTOR_WITHOUT_BYTES, TestedEngine.BEST_SCORES)) {
       assertEquals(expected, neighbors(tested, queries, index), tested.name());
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.beam.sdk.testing.CoderProperties;
 import org.apache.beam.sdk.testing.CombineFnTester;
@@ -51,7 +52,8 @@ class MergeRetrievalsTest {
         row[0] = random.nextInt(6);
       }
       VectorRows query = new ArrayRows(new float[][] {{2}}, 1);
-      SearchEngine.BlockSearch whole = new PanelEngine().search(query, k, BY_DESCENDING_ROW);
+      SearchEngine.BlockSearch whole =
+          new PanelEngine(Optional.empty()).search(query, k, BY_DESCENDING_ROW);
       List<NearestNeighbors> parts = new ArrayList<>();
       for (int row = 0; row < index.length; row++) {
         VectorRows block = new ArrayRows(new float[][] {index[row]}, 1);
@@ -59,7 +61,8 @@ class MergeRetrievalsTest {
         if (row % 5 == 0) {
           parts.add(NearestNeighbors.NONE);
         }
-        SearchEngine.BlockSearch part = new PanelEngine().search(query, k, BY_DESCENDING_ROW);
+        SearchEngine.BlockSearch part =
+            new PanelEngine(Optional.empty()).search(query, k, BY_DESCENDING_ROW);
         part.addAll(List.of(new IndexBlock(row, block)), ExcludedRows.NONE);
         parts.add(part.neighbors(0));
       }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.github.dejavubeam.transforms.kernel.RegisterBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +14,14 @@ import org.junit.jupiter.api.Test;
 class SketchSearchTest {
 
   private static final int DIMENSION = 96;
+
+  private static final SearchEngine WHOLE = new PanelEngine(Optional.empty(), Double.MAX_VALUE);
+
+  /** With and without something that multiplies bytes; both look for sketches at once. */
+  private static final List<SearchEngine> SKETCHING =
+      List.of(
+          new PanelEngine(Optional.empty(), 1),
+          new PanelEngine(Optional.of(new PlainByteProducts()), 1));
 
   private final Random random = new Random(1);
   private final float[][] centres = gaussian(8);
@@ -22,9 +31,10 @@ class SketchSearchTest {
     float[][] index = mixed(6_000);
     float[][] queries = mixed(300);
     for (int k : new int[] {1, 10, 200}) {
-      assertEquals(
-          search(new PanelEngine(Double.MAX_VALUE), queries, index, 6_000, k),
-          search(new PanelEngine(1), queries, index, 1_000, k));
+      List<NearestNeighbors> expected = search(WHOLE, queries, index, 6_000, k);
+      for (SearchEngine engine : SKETCHING) {
+        assertEquals(expected, search(engine, queries, index, 1_000, k));
+      }
     }
   }
 
@@ -33,9 +43,10 @@ class SketchSearchTest {
     float[][] index = gaussian(6_000);
     float[][] queries = gaussian(300);
     for (int k : new int[] {1, 10}) {
-      assertEquals(
-          search(new PanelEngine(Double.MAX_VALUE), queries, index, 6_000, k),
-          search(new PanelEngine(1), queries, index, 1_000, k));
+      List<NearestNeighbors> expected = search(WHOLE, queries, index, 6_000, k);
+      for (SearchEngine engine : SKETCHING) {
+        assertEquals(expected, search(engine, queries, index, 1_000, k));
+      }
     }
   }
 
@@ -49,9 +60,10 @@ class SketchSearchTest {
     float[][] queries = gaussian(40);
     queries[7] = index[1_900].clone();
     for (int k : new int[] {3, 2_990}) {
-      assertEquals(
-          search(new PanelEngine(Double.MAX_VALUE), queries, index, 3_000, k),
-          search(new PanelEngine(1), queries, index, 500, k));
+      List<NearestNeighbors> expected = search(WHOLE, queries, index, 3_000, k);
+      for (SearchEngine engine : SKETCHING) {
+        assertEquals(expected, search(engine, queries, index, 500, k));
+      }
     }
   }
 
@@ -60,9 +72,10 @@ class SketchSearchTest {
     float[][] index = clustered(4_000, 1e-7);
     index[3_999] = index[7].clone();
     float[][] queries = clustered(50, 1e-7);
-    assertEquals(
-        search(new PanelEngine(Double.MAX_VALUE), queries, index, 4_000, 20),
-        search(new PanelEngine(1), queries, index, 700, 20));
+    List<NearestNeighbors> expected = search(WHOLE, queries, index, 4_000, 20);
+    for (SearchEngine engine : SKETCHING) {
+      assertEquals(expected, search(engine, queries, index, 700, 20));
+    }
   }
 
   @Test
@@ -72,9 +85,10 @@ class SketchSearchTest {
       index[row] = gaussian(1)[0];
     }
     float[][] queries = gaussian(40);
-    assertEquals(
-        search(new PanelEngine(Double.MAX_VALUE), queries, index, 6_000, 10),
-        search(new PanelEngine(1), queries, index, 500, 10));
+    List<NearestNeighbors> expected = search(WHOLE, queries, index, 6_000, 10);
+    for (SearchEngine engine : SKETCHING) {
+      assertEquals(expected, search(engine, queries, index, 500, 10));
+    }
   }
 
   @Test
@@ -82,23 +96,35 @@ class SketchSearchTest {
     float[][] index = mixed(3_000);
     float[][] queries = mixed(30);
     queries[4][0] = Float.NaN;
-    assertEquals(
-        search(new PanelEngine(Double.MAX_VALUE), queries, index, 3_000, 5),
-        search(new PanelEngine(1), queries, index, 1_000, 5));
+    List<NearestNeighbors> expected = search(WHOLE, queries, index, 3_000, 5);
+    for (SearchEngine engine : SKETCHING) {
+      assertEquals(expected, search(engine, queries, index, 1_000, 5));
+    }
   }
 
   @Test
   void prefixesAreChosenWhereDirectionsAreFewAndNotWhereThereAreNone() {
-    assertInstanceOf(PrefixSketch.class, chosen(mixed(1_024)).sketches().get(0).sketch());
-    for (GridSketch method : chosen(gaussian(1_024)).sketches()) {
-      assertInstanceOf(CentredVectors.class, method.sketch());
+    assertInstanceOf(PrefixSketch.class, sketch(chosen(mixed(1_024), Optional.empty())));
+    Passes passes = chosen(gaussian(1_024), Optional.empty());
+    if (!passes.packings().isEmpty()) {
+      assertInstanceOf(CentredVectors.class, sketch(passes));
     }
   }
 
-  private Passes chosen(float[][] index) {
+  @Test
+  void bytesAreChosenWhereTheyAreFastAndThereAreNoDirections() {
+    Passes passes = chosen(gaussian(1_024), Optional.of(new PlainByteProducts()));
+    assertInstanceOf(CentredBytes.class, passes.packings().get(0));
+  }
+
+  private static Sketch sketch(Passes passes) {
+    return ((GridSketch) passes.packings().get(0)).sketch();
+  }
+
+  private static Passes chosen(float[][] index, Optional<ByteProducts> products) {
     QueryRows queries = new QueryRows(new ArrayRows(index, DIMENSION));
     Contenders contenders = new Contenders(queries, 3, Long::compare);
-    SketchChoice choice = new SketchChoice(queries, contenders);
+    SketchChoice choice = new SketchChoice(queries, contenders, products);
     VectorSample sample = new VectorSample(DIMENSION);
     PanelChunk chunk = new PanelChunk(Panels.panels(index.length) * RegisterBlock.ROWS, DIMENSION);
     IndexBlock block = new IndexBlock(0, new ArrayRows(index, DIMENSION));

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dejavubeam.transforms.kernel.ByteBlock;
 import io.github.dejavubeam.transforms.kernel.RegisterBlock;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntUnaryOperator;
@@ -102,6 +105,7 @@ class SketchTest {
   private void checkBound(float[][] rows, float[][] queries) {
     checkBound(Bounds.ofPrefixes(rows, queries));
     checkBound(Bounds.ofAll(rows, queries));
+    checkBytes(rows, queries);
   }
 
   private void checkBound(Bounds bounds) {
@@ -116,6 +120,35 @@ class SketchTest {
           assertTrue(
               reached[q][r], "level " + level + ", query " + q + ", row " + r + " on a grid");
         }
+      }
+    }
+  }
+
+  /** Every row is looked at that scores as high as is required. */
+  private void checkBytes(float[][] rows, float[][] queries) {
+    Bounds bounds = Bounds.ofAll(rows, queries);
+    for (int r = 0; r < rows.length; r++) {
+      int row = r;
+      boolean[][] reached = bounds.reachedByBytes(q -> row);
+      for (int q = 0; q < queries.length; q++) {
+        assertTrue(reached[q][r], "query " + q + ", row " + r + " in bytes");
+      }
+    }
+  }
+
+  @Test
+  void bytesExcludeWhatIsBelowTheThreshold() {
+    float[][] rows = vectors(64, 300, () -> random.nextGaussian());
+    float[][] queries = vectors(64, 300, () -> random.nextGaussian());
+    for (int q = 0; q < queries.length; q++) {
+      for (int i = 0; i < 300; i++) {
+        queries[q][i] += rows[q][i];
+      }
+    }
+    boolean[][] reached = Bounds.ofAll(rows, queries).reachedByBytes(q -> q);
+    for (int q = 0; q < queries.length; q++) {
+      for (int r = 0; r < rows.length; r++) {
+        assertEquals(q == r, reached[q][r], "query " + q + ", row " + r);
       }
     }
   }
@@ -210,6 +243,50 @@ class SketchTest {
                   reached[pairs.query(p)][pairs.row(p)] = true;
                 }
               });
+      return reached;
+    }
+
+    /** The same by bytes. */
+    boolean[][] reachedByBytes(IntUnaryOperator rowOfQuery) {
+      int[] every = IntStream.range(0, queries.length).toArray();
+      CentredBytes bytes = new CentredBytes(new CentredVectors(mean), new PlainByteProducts());
+      QueryRows queryRows = new QueryRows(new ArrayRows(queries, mean.length));
+      ByteRows byteRows = bytes.allocate(rows.length);
+      byteRows.fill(chunk);
+      ByteQueries rounded = new ByteQueries(bytes, queryRows, every);
+      for (int q : every) {
+        rounded.require(q, truth(q, rowOfQuery.applyAsInt(q)) - error(0, q), byteRows);
+      }
+      ByteBuffer products =
+          ByteBuffer.allocateDirect(rows.length * rounded.queries(0) * Integer.BYTES)
+              .order(ByteOrder.nativeOrder());
+      bytes
+          .products()
+          .of(
+              byteRows.bytes(),
+              rows.length,
+              rounded.tile(0),
+              rounded.queries(0),
+              bytes.width(),
+              products);
+      boolean[][] reached = new boolean[queries.length][rows.length];
+      int[] numbers = new int[ByteQueries.TILE];
+      for (int r = 0; r < rows.length; r++) {
+        int found =
+            ByteBlock.reached(
+                products,
+                r * rounded.queries(0) * Integer.BYTES,
+                rounded.queries(0),
+                byteRows.step(r),
+                byteRows.start(r),
+                rounded.perStep(),
+                rounded.thresholds(),
+                0,
+                numbers);
+        for (int i = 0; i < found; i++) {
+          reached[numbers[i]][r] = true;
+        }
+      }
       return reached;
     }
 

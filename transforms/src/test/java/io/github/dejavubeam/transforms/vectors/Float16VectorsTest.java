@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class Float16VectorsTest {
       throws IOException {
     try (VectorBlockFile queryBlock = block(queries, 33, type);
         VectorBlockFile indexBlock = block(index, 33, type)) {
-      BlockSearch search = new PanelEngine().search(queryBlock, 10, Long::compare);
+      BlockSearch search = new PanelEngine(Optional.empty()).search(queryBlock, 10, Long::compare);
       search.addAll(List.of(new IndexBlock(0, indexBlock)), ExcludedRows.NONE);
       List<NearestNeighbors> neighbours = new ArrayList<>();
       for (int query = 0; query < queryBlock.rows(); query++) {

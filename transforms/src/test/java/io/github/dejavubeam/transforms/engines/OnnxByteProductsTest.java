@@ -1,0 +1,38 @@
+package io.github.dejavubeam.transforms.engines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.dejavubeam.transforms.retrieval.ByteProducts;
+import io.github.dejavubeam.transforms.retrieval.PlainByteProducts;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Products of bytes are those of whole numbers, wherever they are offered. */
+class OnnxByteProductsTest {
+
+  private final Random random = new Random(1);
+
+  @Test
+  void areThoseOfWholeNumbers() {
+    Optional<ByteProducts> offered = OnnxByteProducts.where();
+    assumeTrue(offered.isPresent(), "this processor has no fast and exact products of bytes");
+    for (int[] shape : new int[][] {{1, 16, 64}, {48, 16, 128}, {301, 256, 192}, {7, 32, 4096}}) {
+      ByteBuffer rows = bytes(shape[0] * shape[2]);
+      ByteBuffer queries = bytes(shape[1] * shape[2]);
+      ByteBuffer expected = ByteBuffer.allocateDirect(shape[0] * shape[1] * Integer.BYTES);
+      ByteBuffer found = ByteBuffer.allocateDirect(shape[0] * shape[1] * Integer.BYTES);
+      new PlainByteProducts().of(rows, shape[0], queries, shape[1], shape[2], expected);
+      offered.get().of(rows, shape[0], queries, shape[1], shape[2], found);
+      assertEquals(expected, found);
+    }
+  }
+
+  private ByteBuffer bytes(int size) {
+    byte[] bytes = new byte[size];
+    random.nextBytes(bytes);
+    return ByteBuffer.allocateDirect(size).put(bytes).clear();
+  }
+}
