@@ -26,7 +26,7 @@ final class CmykJpeg {
     boolean ycck = JpegMarkers.adobeTransform(encoded) > 0;
     int width = raster.getWidth();
     int height = raster.getHeight();
-    byte[] rgb = new byte[3 * width * height];
+    int[] pixels = new int[width * height];
     int[] row = new int[4 * width];
     for (int y = 0; y < height; y++) {
       raster.getPixels(0, y, width, 1, row);
@@ -36,13 +36,15 @@ final class CmykJpeg {
         }
         // Pillow takes the stored values as inverted, whether a marker says so or not.
         int key = row[4 * x + 3];
+        int pixel = 0;
         for (int channel = 0; channel < 3; channel++) {
           int ink = 255 - row[4 * x + channel];
-          rgb[3 * (y * width + x) + channel] = (byte) (key - dividedBy255(ink * key));
+          pixel |= (key - dividedBy255(ink * key)) << (24 - 8 * channel);
         }
+        pixels[y * width + x] = pixel;
       }
     }
-    return new RgbImage(width, height, rgb);
+    return new RgbImage(width, height, pixels);
   }
 
   private static Raster readComponents(byte[] encoded) throws UnreadableImageException {

@@ -113,25 +113,23 @@ final class GifFirstFrame {
   private RgbImage decode() throws UnreadableImageException {
     byte[] indices = new byte[frameWidth * frameHeight];
     GifLzw.decode(bytes, cursor, indices);
-    byte[] rgb = new byte[3 * width * height];
+    int[] pixels = new int[width * height];
     if (frameWidth < width || frameHeight < height) {
-      byte[] colour = Arrays.copyOfRange(palette, 3 * background, 3 * background + 3);
-      for (int i = 0; i < rgb.length; i++) {
-        rgb[i] = colour[i % 3];
-      }
+      Arrays.fill(pixels, colour(background));
     }
     int row = 0;
     for (int stored = 0; stored < frameHeight; stored++) {
-      int target = 3 * ((top + row) * width + left);
-      for (int x = 0; x < frameWidth; x++, target += 3) {
-        int entry = 3 * (indices[stored * frameWidth + x] & 0xff);
-        rgb[target] = palette[entry];
-        rgb[target + 1] = palette[entry + 1];
-        rgb[target + 2] = palette[entry + 2];
+      int target = (top + row) * width + left;
+      for (int x = 0; x < frameWidth; x++) {
+        pixels[target + x] = colour(indices[stored * frameWidth + x] & 0xff);
       }
       row = nextRow(row);
     }
-    return new RgbImage(width, height, rgb);
+    return new RgbImage(width, height, pixels);
+  }
+
+  private int colour(int entry) {
+    return RgbImage.pixel(palette[3 * entry], palette[3 * entry + 1], palette[3 * entry + 2]);
   }
 
   /**

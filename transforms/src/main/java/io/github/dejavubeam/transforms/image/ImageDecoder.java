@@ -26,7 +26,7 @@ public final class ImageDecoder {
       case JPEG -> {
         JpegMarkers.checkComplete(encoded);
         boolean cmyk = header.channels() == 4;
-        yield cmyk ? CmykJpeg.decode(encoded) : OpenCvCodec.decode(encoded, header);
+        yield cmyk ? CmykJpeg.decode(encoded) : decodeJpeg(encoded, header);
       }
       case PNG -> {
         PngChunks.checkComplete(encoded);
@@ -43,6 +43,12 @@ public final class ImageDecoder {
       }
       case GIF -> GifFirstFrame.decode(encoded);
     };
+  }
+
+  private static RgbImage decodeJpeg(byte[] encoded, ImageHeader header)
+      throws UnreadableImageException {
+    RgbImage image = JpegCodec.AVAILABLE ? JpegCodec.decode(encoded, header) : null;
+    return image == null ? OpenCvCodec.decode(encoded, header) : image;
   }
 
   private static RgbImage decodeAnimation(byte[] encoded, ImageHeader canvas, long maxPixels)

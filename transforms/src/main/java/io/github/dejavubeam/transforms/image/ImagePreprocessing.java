@@ -109,22 +109,28 @@ public final class ImagePreprocessing implements Serializable {
    * Writes the image as 3 x size x size floats, channel by channel, at the buffer's position, and
    * advances it.
    */
-  public void preprocess(RgbImage image, FloatBuffer planes) {
-    byte[] rgb = resizeAndCrop(image).rgb();
-    float[] plane = new float[cropSize * cropSize];
+  public void preprocess(RgbImage image, FloatBuffer planes, ResizeBuffers buffers) {
+    int[] pixels = resizeAndCrop(image, buffers).pixels();
+    int length = cropSize * cropSize;
+    float[] plane = buffers.plane(length);
     for (int channel = 0; channel < 3; channel++) {
       float[] values = normalised[channel];
-      for (int i = 0; i < plane.length; i++) {
-        plane[i] = values[rgb[3 * i + channel] & 0xff];
+      int shift = 24 - 8 * channel;
+      for (int i = 0; i < length; i++) {
+        plane[i] = values[pixels[i] >>> shift & 0xff];
       }
-      planes.put(plane);
+      planes.put(plane, 0, length);
     }
   }
 
-  /** The resized and cropped image, before scaling: size x size pixels of 8 bits. */
-  public RgbImage resizeAndCrop(RgbImage image) {
+  /**
+   * The resized and cropped image, before scaling: size x size pixels of 8 bits, in memory of
+   * {@code buffers} that the next image is written to.
+   */
+  public RgbImage resizeAndCrop(RgbImage image, ResizeBuffers buffers) {
     if (convention == null) {
-      return new PillowResize(cropSize, cropSize, interpolation).window(image, 0, 0, cropSize);
+      return new PillowResize(cropSize, cropSize, interpolation)
+          .window(image, 0, 0, cropSize, buffers);
     }
     boolean portrait = image.width() <= image.height();
     int shortSide = Math.min(image.width(), image.height());
@@ -134,7 +140,11 @@ public final class ImagePreprocessing implements Serializable {
     int height = portrait ? resizedLong : resizeShortSide;
     return new PillowResize(width, height, interpolation)
         .window(
-            image, convention.start(width, cropSize), convention.start(height, cropSize), cropSize);
+            image,
+            convention.start(width, cropSize),
+            convention.start(height, cropSize),
+            cropSize,
+            buffers);
   }
 
   /** Every parameter in a stable text, for a digest of how vectors were made. */

@@ -1,5 +1,8 @@
 package io.github.dejavubeam.transforms.image;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -20,6 +23,11 @@ final class JpegMarkers {
   private static final int END_OF_IMAGE = 0xd9;
   private static final int START_OF_SCAN = 0xda;
   private static final int ADOBE = 0xee;
+
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
 
   private final byte[] bytes;
   private final ByteCursor cursor;
@@ -122,7 +130,8 @@ final class JpegMarkers {
   private int nextMarker() throws UnreadableImageException {
     int position = cursor.position();
     while (position + 1 < bytes.length) {
-      if (bytes[position++] == (byte) 0xff) {
+      position = skipOthers(position);
+      if (bytes[position++] == (byte) 0xff && position < bytes.length) {
         int code = bytes[position] & 0xff;
         boolean stuffing = code == 0x00;
         boolean fill = code == 0xff;
@@ -134,6 +143,20 @@ final class JpegMarkers {
       }
     }
     throw new UnreadableImageException(TRUNCATED);
+  }
+
+  /** Steps over whole groups of eight bytes without one of all ones, which is what scans are. */
+  private int skipOthers(int start) {
+    int position = start;
+    while (position + Long.BYTES < bytes.length) {
+      long zeros = ~(long) EIGHT_BYTES.get(bytes, position);
+      // Subtracting sets the highest bit of a byte that had it not, if one of them is zero.
+      if (((zeros - ONES) & ~zeros & HIGHEST_BITS) != 0) {
+        return position;
+      }
+      position += Long.BYTES;
+    }
+    return position;
   }
 
   private void skipSegment(int marker) throws UnreadableImageException {

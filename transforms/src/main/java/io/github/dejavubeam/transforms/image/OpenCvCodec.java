@@ -17,18 +17,19 @@ final class OpenCvCodec {
   /** Decodes to RGB; grey and palette images too. */
   static RgbImage decode(byte[] encoded, ImageHeader header) throws UnreadableImageException {
     Mat mat = read(encoded, header, Imgcodecs.IMREAD_COLOR);
-    byte[] pixels;
+    int[] pixels;
     try {
-      pixels = new byte[3 * header.width() * header.height()];
-      mat.get(0, 0, pixels);
+      pixels = new int[header.width() * header.height()];
+      byte[] row = new byte[3 * header.width()];
+      for (int y = 0, i = 0; y < header.height(); y++) {
+        mat.get(y, 0, row);
+        // OpenCV has blue first.
+        for (int j = 0; j < row.length; j += 3) {
+          pixels[i++] = RgbImage.pixel(row[j + 2], row[j + 1], row[j]);
+        }
+      }
     } finally {
       mat.release();
-    }
-    // OpenCV has blue first.
-    for (int i = 0; i < pixels.length; i += 3) {
-      byte blue = pixels[i];
-      pixels[i] = pixels[i + 2];
-      pixels[i + 2] = blue;
     }
     return new RgbImage(header.width(), header.height(), pixels);
   }
@@ -44,9 +45,10 @@ final class OpenCvCodec {
     } finally {
       mat.release();
     }
-    byte[] pixels = new byte[3 * grey.length];
+    int[] pixels = new int[grey.length];
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (byte) Math.min(grey[i / 3] & 0xffff, 255);
+      byte level = (byte) Math.min(grey[i] & 0xffff, 255);
+      pixels[i] = RgbImage.pixel(level, level, level);
     }
     return new RgbImage(header.width(), header.height(), pixels);
   }

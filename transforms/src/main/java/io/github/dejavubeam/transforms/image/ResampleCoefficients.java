@@ -10,6 +10,9 @@ final class ResampleCoefficients {
   /** Fractional bits of a weight: 32 less 8 of the pixel and 2 for the sign and overshoot. */
   static final int PRECISION_BITS = 32 - 8 - 2;
 
+  /** What rounds a sum of weighted pixel values. */
+  static final int HALF = 1 << (PRECISION_BITS - 1);
+
   private final int taps;
   private final int[] firstInput;
   private final int[] count;
@@ -73,6 +76,21 @@ final class ResampleCoefficients {
   int weight(int index, int input) {
     int tap = input - firstInput[index];
     return tap >= 0 && tap < count[index] ? weights[index * taps + tap] : 0;
+  }
+
+  /** The first inputs of all outputs. */
+  int[] firstInputs() {
+    return firstInput;
+  }
+
+  /** How many inputs each output is made of. */
+  int[] counts() {
+    return count;
+  }
+
+  /** How many weights each output has room for. */
+  int taps() {
+    return taps;
   }
 
   /** The weights of all outputs; those of output {@code index} begin at {@link #offset}. */

@@ -46,13 +46,12 @@ final class WebpAnimation {
     if (left > canvas.width() - frame.width() || top > canvas.height() - frame.height()) {
       throw new UnreadableImageException(CORRUPT);
     }
-    byte[] rgb = new byte[3 * canvas.width() * canvas.height()];
-    int stride = 3 * frame.width();
+    int[] pixels = new int[canvas.width() * canvas.height()];
     for (int y = 0; y < frame.height(); y++) {
-      int target = 3 * ((top + y) * canvas.width() + left);
-      System.arraycopy(frame.rgb(), y * stride, rgb, target, stride);
+      int target = (top + y) * canvas.width() + left;
+      System.arraycopy(frame.pixels(), y * frame.width(), pixels, target, frame.width());
     }
-    return new RgbImage(canvas.width(), canvas.height(), rgb);
+    return new RgbImage(canvas.width(), canvas.height(), pixels);
   }
 
   /** Steps to the payload of the next chunk that has one of the names, and returns its length. */

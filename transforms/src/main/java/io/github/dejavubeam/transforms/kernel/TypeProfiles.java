@@ -27,6 +27,8 @@ public final class TypeProfiles {
     int[] queries = new int[IntegerBlock.QUERIES];
     short[] sums = new short[2 * IntegerBlock.QUERIES * rows];
     ByteBuffer products = ByteBuffer.allocateDirect(ByteBlock.PRODUCTS * Integer.BYTES);
+    int[] pixels = new int[3 * ResizeBlock.ROWS];
+    int[] one = {1};
     for (int round = 0; round < ROUNDS; round++) {
       RegisterBlock.scores(panel, 0, panel, 0, scores, 0, 1, scores);
       RegisterBlock.anyAbove(scores, 0, 1);
@@ -36,6 +38,8 @@ public final class TypeProfiles {
       ByteBlock.round(new float[ByteBlock.GROUP], 1, new int[ByteBlock.GROUP / 4], new float[2]);
       ByteBlock.reached(
           products, 0, ByteBlock.PRODUCTS, 1, -round % 2, scores, scores, 0, new int[rows]);
+      ResizeBlock.resizeRows(pixels, 0, new int[1], one, one, 1, 22, 1, new int[ResizeBlock.ROWS]);
+      ResizeBlock.addRows(pixels, ResizeBlock.ROWS, 0, 1, one, 0, pixels, 0);
     }
   }
 }

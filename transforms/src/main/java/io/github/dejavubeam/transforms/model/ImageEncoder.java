@@ -2,6 +2,7 @@ package io.github.dejavubeam.transforms.model;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.github.dejavubeam.transforms.image.ResizeBuffers;
 import io.github.dejavubeam.transforms.image.RgbImage;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ public final class ImageEncoder implements Encoder<RgbImage> {
   private final FixedBatch batch;
   private final FloatBuffer pixels;
   private final int floatsPerImage;
+  private final ResizeBuffers buffers = new ResizeBuffers();
 
   private ImageEncoder(
       EncoderSpec spec,
@@ -66,7 +68,8 @@ public final class ImageEncoder implements Encoder<RgbImage> {
 
   @Override
   public void add(RgbImage image, int row) {
-    input.preprocessing().preprocess(image, pixels.position(batch.nextRow() * floatsPerImage));
+    pixels.position(batch.nextRow() * floatsPerImage);
+    input.preprocessing().preprocess(image, pixels, buffers);
     try {
       batch.add(row, 0);
     } catch (OrtException e) {

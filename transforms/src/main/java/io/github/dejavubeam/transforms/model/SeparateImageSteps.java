@@ -2,6 +2,7 @@ package io.github.dejavubeam.transforms.model;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.github.dejavubeam.transforms.image.ResizeBuffers;
 import io.github.dejavubeam.transforms.image.RgbImage;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ final class SeparateImageSteps implements SeparateSteps {
   private final FixedBatch batch;
   private final FloatBuffer pixels;
   private final int batchSize;
+  private final ResizeBuffers buffers = new ResizeBuffers();
   private int next;
 
   private SeparateImageSteps(
@@ -55,7 +57,8 @@ final class SeparateImageSteps implements SeparateSteps {
   @Override
   public void prepare(RgbImage image, String caption) {
     int size = input.preprocessing().size();
-    input.preprocessing().preprocess(image, pixels.position(next * 3 * size * size));
+    pixels.position(next * 3 * size * size);
+    input.preprocessing().preprocess(image, pixels, buffers);
     next = (next + 1) % batchSize;
   }
 

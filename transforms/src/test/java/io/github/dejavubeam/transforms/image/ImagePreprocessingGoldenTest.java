@@ -56,7 +56,8 @@ class ImagePreprocessingGoldenTest {
                 GoldenInputs.DIRECTORY.resolve(golden.path("expected").asText()).toFile()));
     byte[] actual =
         preprocessing
-            .resizeAndCrop(ImageDecoder.decode(encoded, ImageDecoder.DEFAULT_MAX_PIXELS))
+            .resizeAndCrop(
+                ImageDecoder.decode(encoded, ImageDecoder.DEFAULT_MAX_PIXELS), new ResizeBuffers())
             .rgb();
     assertEquals(expected.length, actual.length);
     int largest = 0;

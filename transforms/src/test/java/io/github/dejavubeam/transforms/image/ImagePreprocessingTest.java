@@ -21,7 +21,7 @@ class ImagePreprocessingTest {
     FloatBuffer planes = FloatBuffer.allocate(5);
     planes.put(9);
 
-    preprocessing(1, 1, CropConvention.OPEN_CLIP).preprocess(image, planes);
+    preprocessing(1, 1, CropConvention.OPEN_CLIP).preprocess(image, planes, new ResizeBuffers());
 
     assertEquals(4, planes.position());
     assertArrayEquals(
@@ -47,7 +47,8 @@ class ImagePreprocessingTest {
     }
 
     RgbImage crop =
-        preprocessing(2, 2, CropConvention.OPEN_CLIP).resizeAndCrop(new RgbImage(5, 2, rgb));
+        preprocessing(2, 2, CropConvention.OPEN_CLIP)
+            .resizeAndCrop(new RgbImage(5, 2, rgb), new ResizeBuffers());
 
     assertArrayEquals(new byte[] {6, 7, 8, 9, 10, 11, 21, 22, 23, 24, 25, 26}, crop.rgb());
   }
@@ -60,7 +61,8 @@ class ImagePreprocessingTest {
       RgbImage image = new RgbImage(shape[0], shape[1], rgb);
       for (Interpolation interpolation : Interpolation.values()) {
         RgbImage squashed =
-            ImagePreprocessing.squash(6, interpolation, MEAN, STD).resizeAndCrop(image);
+            ImagePreprocessing.squash(6, interpolation, MEAN, STD)
+                .resizeAndCrop(image, new ResizeBuffers());
 
         assertEquals(6, squashed.width());
         assertEquals(6, squashed.height());
@@ -81,7 +83,7 @@ class ImagePreprocessingTest {
 
     byte[] row =
         ImagePreprocessing.squash(3, Interpolation.BILINEAR, MEAN, STD)
-            .resizeAndCrop(new RgbImage(90, 10, rgb))
+            .resizeAndCrop(new RgbImage(90, 10, rgb), new ResizeBuffers())
             .rgb();
 
     assertTrue((row[0] & 0xff) < 40, "left " + row[0]);

@@ -2,6 +2,7 @@ package io.github.dejavubeam.transforms.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -12,6 +13,7 @@ class PillowResizeTest {
   @Test
   void windowsEqualThePlainResizeOfTheWholeImage() {
     Random random = new Random(11);
+    ResizeBuffers buffers = new ResizeBuffers();
     for (int round = 0; round < 60; round++) {
       RgbImage image = noise(1 + random.nextInt(60), 1 + random.nextInt(60), random);
       int width = random.nextInt(5) == 0 ? image.width() : 1 + random.nextInt(80);
@@ -23,7 +25,7 @@ class PillowResizeTest {
           random.nextBoolean() ? Interpolation.BICUBIC : Interpolation.BILINEAR;
 
       RgbImage window =
-          new PillowResize(width, height, interpolation).window(image, left, top, size);
+          new PillowResize(width, height, interpolation).window(image, left, top, size, buffers);
 
       RgbImage whole = plainResize(image, width, height, interpolation);
       for (int y = 0; y < size; y++) {
@@ -33,6 +35,40 @@ class PillowResizeTest {
             Arrays.copyOfRange(window.rgb(), 3 * y * size, 3 * (y + 1) * size),
             "row " + y + " of round " + round);
       }
+    }
+  }
+
+  /** On vector registers or not: which of them runs depends on the machine. */
+  @Test
+  void bothImplementationsGiveTheSamePixels() {
+    assumeTrue(VectorResize.AVAILABLE, "this Java machine has no vector registers to offer");
+    Random random = new Random(12);
+    ResizeBuffers buffers = new ResizeBuffers();
+    for (int round = 0; round < 60; round++) {
+      RgbImage image = noise(1 + random.nextInt(200), 1 + random.nextInt(200), random);
+      int width = 1 + random.nextInt(80);
+      int height = 1 + random.nextInt(80);
+      int size = 1 + random.nextInt(Math.min(width, height));
+      int left = random.nextInt(width - size + 1);
+      int top = random.nextInt(height - size + 1);
+      ResampleCoefficients columns =
+          width == image.width() || random.nextInt(5) == 0
+              ? null
+              : new ResampleCoefficients(image.width(), width, left, size, Interpolation.BICUBIC);
+      ResampleCoefficients rows =
+          height == image.height() || random.nextInt(5) == 0
+              ? null
+              : new ResampleCoefficients(image.height(), height, top, size, Interpolation.BICUBIC);
+      if ((columns == null && left + size > image.width())
+          || (rows == null && top + size > image.height())) {
+        continue;
+      }
+      int[] fast = new int[size * size];
+      new VectorResize(image, left, columns, size, buffers).window(top, rows, fast);
+      int[] plain = new int[size * size];
+      new PlainResize(image, left, columns, size).window(top, rows, plain);
+
+      assertArrayEquals(plain, fast, "round " + round);
     }
   }
 

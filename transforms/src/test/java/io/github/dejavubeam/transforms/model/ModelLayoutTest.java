@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dejavubeam.transforms.image.ResizeBuffers;
 import io.github.dejavubeam.transforms.image.RgbImage;
 import io.github.dejavubeam.transforms.onnx.OnnxWriter;
 import java.io.ByteArrayInputStream;
@@ -205,7 +206,9 @@ class ModelLayoutTest {
 
     RgbImage image = Embeddings.noise(9, 7, 3);
     FloatBuffer pixels = FloatBuffer.allocate(3 * TinyModel.SIZE * TinyModel.SIZE);
-    ((ImageInput) model.imageEncoder().input()).preprocessing().preprocess(image, pixels);
+    ((ImageInput) model.imageEncoder().input())
+        .preprocessing()
+        .preprocess(image, pixels, new ResizeBuffers());
     double[] product = new double[TinyModel.WIDTH];
     for (int i = 0; i < pixels.capacity(); i++) {
       for (int d = 0; d < product.length; d++) {
