@@ -69,7 +69,11 @@ final class ClipTowers {
       constants.add(new ConstantInput(pixels.name(), pixels.type(), List.of(3, size, size), 0));
     }
     return draft(
-        graph, new TextInput(contextLength(), padId, true), texts(graph), constants, TEXT_EMBEDS);
+        graph,
+        new TextInput("", contextLength(), padId, true),
+        texts(graph),
+        constants,
+        TEXT_EMBEDS);
   }
 
   /** Tokens of every text. */
@@ -115,7 +119,14 @@ final class ClipTowers {
     return new EncoderDraft(
         input,
         new EncoderGraph(
-            graph.file(), inputs, List.copyOf(constants), sharedBatch, output, Pooling.NONE, true),
+            graph.file(),
+            inputs,
+            List.copyOf(constants),
+            sharedBatch,
+            output,
+            graph.outputType(output),
+            Pooling.NONE,
+            true),
         dimension(graph, output));
   }
 

@@ -1,5 +1,6 @@
 package io.github.dejavubeam.transforms.model;
 
+import ai.onnxruntime.OnnxJavaType;
 import java.io.Serializable;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param sharedBatch whether the graph declares one batch size for both towers, so that the
  *     constants must be as many as the examples
  * @param output the output that is read
+ * @param outputType FLOAT or FLOAT16
  * @param pooling what is done with it
  * @param unitLength whether vectors are then scaled to length 1, or taken as the graph gives them
  */
@@ -21,6 +23,7 @@ record EncoderGraph(
     List<ConstantInput> constants,
     boolean sharedBatch,
     String output,
+    OnnxJavaType outputType,
     Pooling pooling,
     boolean unitLength)
     implements Serializable {}

@@ -39,6 +39,20 @@ public abstract class EncoderSpec implements Serializable {
     return graph().unitLength();
   }
 
+  /**
+   * The same encoder with this text before every caption, as E5 and others were trained; in place
+   * of the one that the model's configuration states.
+   *
+   * @throws IllegalArgumentException if it is no text encoder
+   */
+  public final EncoderSpec withTextPrefix(String prefix) {
+    if (!(input() instanceof TextInput text)) {
+      throw new IllegalArgumentException(key() + " is no text encoder");
+    }
+    return of(
+        modelName(), directory(), modelDigest(), dimension(), text.withPrefix(prefix), graph());
+  }
+
   /** What it reads. */
   public final Modality modality() {
     return input().modality();

@@ -1,6 +1,5 @@
 package io.github.dejavubeam.transforms.model;
 
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -51,16 +50,17 @@ final class FixedBatch implements AutoCloseable {
       ReusedTensor tensor =
           new ReusedTensor(input.type(), input.shape(graph.sharedBatch() ? batchSize : 1));
       tensor.fill(input.value());
+      tensor.toTensor();
       constants.put(input.name(), tensor);
     }
     inputs.forEach((name, tensor) -> tensors.put(name, tensor.tensor()));
     constants.forEach((name, tensor) -> tensors.put(name, tensor.tensor()));
     if (graph.pooling().readsTokens()) {
       stride = length * spec.dimension();
-      output = new ReusedTensor(OnnxJavaType.FLOAT, batchSize, length, spec.dimension());
+      output = new ReusedTensor(graph.outputType(), batchSize, length, spec.dimension());
     } else {
       stride = spec.dimension();
-      output = new ReusedTensor(OnnxJavaType.FLOAT, batchSize, spec.dimension());
+      output = new ReusedTensor(graph.outputType(), batchSize, spec.dimension());
     }
   }
 
@@ -112,7 +112,9 @@ final class FixedBatch implements AutoCloseable {
 
   /** Runs the graph on the tensors as they are; nothing is delivered. */
   void call() throws OrtException {
+    inputs.values().forEach(ReusedTensor::toTensor);
     session.run(tensors, Map.of(graph.output(), output.tensor())).close();
+    output.fromTensor();
   }
 
   @Override

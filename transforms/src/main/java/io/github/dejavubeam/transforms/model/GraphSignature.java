@@ -21,8 +21,7 @@ final class GraphSignature {
 
   private static final Set<String> KNOWN_INPUTS =
       Set.of(PIXEL_VALUES, INPUT_IDS, ATTENTION_MASK, TOKEN_TYPE_IDS);
-  private static final String EXPORT_AGAIN =
-      "export it with float32 weights, dynamic batch and the usual names";
+  private static final String EXPORT_AGAIN = "export it with dynamic batch and the usual names";
 
   private final Path directory;
   private final String file;
@@ -93,8 +92,8 @@ final class GraphSignature {
   GraphInput pixels(int size) {
     TensorInfo info = input(PIXEL_VALUES);
     check(PIXEL_VALUES, info, -1, 3, size, size);
-    if (info.type != OnnxJavaType.FLOAT) {
-      throw invalid("takes " + PIXEL_VALUES + " as " + info.type + ", not float32");
+    if (!isFloat(info)) {
+      throw invalid("takes " + PIXEL_VALUES + " as " + info.type + ", not float32 or float16");
     }
     return new GraphInput(PIXEL_VALUES, info.type);
   }
@@ -123,12 +122,21 @@ final class GraphSignature {
   OptionalInt width(String output, int rank) {
     TensorInfo info = outputs.get(output);
     long[] shape = info.getShape();
-    if (info.type != OnnxJavaType.FLOAT || shape.length != rank) {
+    if (!isFloat(info) || shape.length != rank) {
       throw invalid(
-          "gives " + output + " as " + info + ", not as float32 of " + rank + " dimensions");
+          "gives " + output + " as " + info + ", not as floats of " + rank + " dimensions");
     }
     long width = shape[rank - 1];
     return width < 1 ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(width));
+  }
+
+  /** Type of an output that {@link #width} has accepted: FLOAT or FLOAT16. */
+  OnnxJavaType outputType(String output) {
+    return outputs.get(output).type;
+  }
+
+  private static boolean isFloat(TensorInfo info) {
+    return info.type == OnnxJavaType.FLOAT || info.type == OnnxJavaType.FLOAT16;
   }
 
   /** The complaint that the graph is not as it should be. */

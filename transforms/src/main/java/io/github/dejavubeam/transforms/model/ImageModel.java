@@ -53,6 +53,7 @@ final class ImageModel {
             List.of(),
             false,
             output,
+            graph.outputType(output),
             Pooling.NONE,
             output.equals(ClipTowers.IMAGE_EMBEDS)),
         Dimension.agreed(directory, graph, output, 2, classes));

@@ -4,20 +4,26 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.platform.Fp16Conversions;
 import io.github.dejavubeam.transforms.onnx.OnnxRuntime;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
 
-/** A tensor over memory of ours: written in place and used for one batch after the other. */
+/**
+ * A tensor over memory of ours: written in place and used for one batch after the other. One of
+ * float16 is written and read as float32, and converted before and after the graph runs.
+ */
 final class ReusedTensor implements AutoCloseable {
 
   private final ByteBuffer bytes;
   private final int rowBytes;
   private final OnnxJavaType type;
   private final FloatBuffer floats;
+  private final ShortBuffer halves;
   private final LongBuffer longs;
   private final IntBuffer ints;
   private final OnnxTensor tensor;
@@ -25,7 +31,7 @@ final class ReusedTensor implements AutoCloseable {
   /**
    * A tensor of zeros.
    *
-   * @param type FLOAT, INT32 or INT64
+   * @param type FLOAT, FLOAT16, INT32 or INT64
    * @param shape its first dimension counts the rows
    * @throws IllegalArgumentException if it would exceed 2 GiB
    */
@@ -42,13 +48,16 @@ final class ReusedTensor implements AutoCloseable {
     this.type = type;
     bytes = ByteBuffer.allocateDirect((int) size).order(ByteOrder.nativeOrder());
     rowBytes = (int) (size / shape[0]);
-    floats = bytes.asFloatBuffer();
+    halves = bytes.asShortBuffer();
+    floats =
+        type == OnnxJavaType.FLOAT16 ? FloatBuffer.allocate((int) elements) : bytes.asFloatBuffer();
     longs = bytes.asLongBuffer();
     ints = bytes.asIntBuffer();
     OrtEnvironment environment = OnnxRuntime.environment();
     tensor =
         switch (type) {
           case FLOAT -> OnnxTensor.createTensor(environment, floats, shape);
+          case FLOAT16 -> OnnxTensor.createTensor(environment, halves, shape, type);
           case INT64 -> OnnxTensor.createTensor(environment, longs, shape);
           case INT32 -> OnnxTensor.createTensor(environment, ints, shape);
           default -> throw new IllegalArgumentException("no tensor of " + type);
@@ -59,7 +68,7 @@ final class ReusedTensor implements AutoCloseable {
     return tensor;
   }
 
-  /** The elements of a float tensor. */
+  /** The elements of a tensor of floats. */
   FloatBuffer floats() {
     return floats;
   }
@@ -67,7 +76,7 @@ final class ReusedTensor implements AutoCloseable {
   /** Sets one element. */
   void put(int index, long value) {
     switch (type) {
-      case FLOAT -> floats.put(index, (float) value);
+      case FLOAT, FLOAT16 -> floats.put(index, (float) value);
       case INT64 -> longs.put(index, value);
       default -> ints.put(index, Math.toIntExact(value));
     }
@@ -80,10 +89,33 @@ final class ReusedTensor implements AutoCloseable {
     }
   }
 
+  /** Writes what was put into the tensor, where it has another type. */
+  void toTensor() {
+    if (type == OnnxJavaType.FLOAT16) {
+      for (int i = 0; i < floats.capacity(); i++) {
+        halves.put(i, Fp16Conversions.floatToFp16(floats.get(i)));
+      }
+    }
+  }
+
+  /** Reads what the tensor holds, where it has another type. */
+  void fromTensor() {
+    if (type == OnnxJavaType.FLOAT16) {
+      for (int i = 0; i < floats.capacity(); i++) {
+        floats.put(i, Fp16Conversions.fp16ToFloat(halves.get(i)));
+      }
+    }
+  }
+
   /** Zeroes the rows from that one on. */
   void clearFrom(int row) {
     for (int i = row * rowBytes; i < bytes.capacity(); i++) {
       bytes.put(i, (byte) 0);
+    }
+    if (type == OnnxJavaType.FLOAT16) {
+      for (int i = row * rowBytes / type.size; i < floats.capacity(); i++) {
+        floats.put(i, 0);
+      }
     }
   }
 

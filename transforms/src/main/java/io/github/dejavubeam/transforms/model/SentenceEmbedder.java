@@ -50,7 +50,8 @@ final class SentenceEmbedder {
    * @throws InvalidModelException if graph and configuration do not give one that can be followed
    */
   EncoderDraft text(GraphSignature graph, long padId) {
-    refuseChangedTexts();
+    refuseLowerCasing();
+    String prefix = prompt();
     List<GraphInput> inputs =
         Stream.of(
                 GraphSignature.INPUT_IDS,
@@ -77,8 +78,16 @@ final class SentenceEmbedder {
                                 + graph.outputs()));
     Pooling pooling = pooled ? Pooling.NONE : pooling(graph, output);
     return new EncoderDraft(
-        new TextInput(maxLength(), padId, false),
-        new EncoderGraph(graph.file(), inputs, List.of(), false, output, pooling, true),
+        new TextInput(prefix, maxLength(), padId, false),
+        new EncoderGraph(
+            graph.file(),
+            inputs,
+            List.of(),
+            false,
+            output,
+            graph.outputType(output),
+            pooling,
+            true),
         Dimension.agreed(directory, graph, output, pooled ? 2 : 3, pooled ? NONE : hiddenWidth()));
   }
 
@@ -105,20 +114,27 @@ final class SentenceEmbedder {
     return Math.min(stated.getAsInt(), MAX_LENGTH);
   }
 
-  /** Refuses settings by which the text that is embedded is not the text that was given. */
-  private void refuseChangedTexts() {
+  private void refuseLowerCasing() {
     ConfigFile.read(directory, LENGTH_FILE)
         .filter(file -> file.flag("/do_lower_case", false))
         .ifPresent(
             file -> {
               throw file.unsupported("do_lower_case", "lower-casing by tokenizer.json");
             });
-    ConfigFile.read(directory, PROMPTS_FILE)
-        .filter(file -> file.has("/default_prompt_name"))
-        .ifPresent(
-            file -> {
-              throw file.unsupported("a prompt before every text", "no default_prompt_name");
-            });
+  }
+
+  /** What stands before every text: the prompt that is used where a program names none. */
+  private String prompt() {
+    Optional<ConfigFile> file = ConfigFile.read(directory, PROMPTS_FILE);
+    Optional<String> name = file.flatMap(prompts -> prompts.text("/default_prompt_name"));
+    if (name.isEmpty()) {
+      return "";
+    }
+    JsonNode prompt = file.get().at("/prompts").path(name.get());
+    if (!prompt.isTextual()) {
+      throw file.get().invalid("prompts has no text named " + name.get());
+    }
+    return prompt.asText();
   }
 
   private OptionalInt hiddenWidth() {
@@ -148,6 +164,9 @@ final class SentenceEmbedder {
             wanted.add(pooling);
           }
         });
+    if (!file.flag("/include_prompt", true)) {
+      throw file.unsupported("pooling without the prompt", "include_prompt");
+    }
     if (wanted.size() != 1 || OTHER_POOLINGS.stream().anyMatch(mode -> file.flag(mode, false))) {
       throw file.unsupported("another pooling", "one of mean_tokens, cls_token, max_tokens");
     }

@@ -50,7 +50,7 @@ final class SeparateTextSteps implements SeparateSteps {
   public void prepare(RgbImage image, String caption) {
     Encoding tokens;
     try {
-      tokens = TextTokenizer.encode(tokenizer.value(), caption);
+      tokens = TextTokenizer.encode(tokenizer.value(), input.prefix() + caption);
     } catch (RuntimeException e) {
       return; // An encoder gives such a text no vector, and does not run on it.
     }

@@ -118,7 +118,7 @@ public final class TextEncoder implements Encoder<String> {
 
   private Encoding tokens(String text) {
     try {
-      return TextTokenizer.encode(tokenizer.value(), text);
+      return TextTokenizer.encode(tokenizer.value(), input.prefix() + text);
     } catch (RuntimeException e) {
       return null; // A vocabulary without an unknown token rejects a text with unknown characters.
     }

@@ -6,12 +6,14 @@ import java.util.stream.IntStream;
  * Texts as token ids, [batch, length], padded on the right to a length that depends on the text
  * alone.
  *
+ * @param prefix stands before every text, empty for none
  * @param maxLength most tokens of a text, special tokens counted; longer texts are truncated
  * @param padId token that fills a row up
  * @param fixedLength whether every text is padded to maxLength, as the text towers of CLIP expect;
  *     else to the shortest bucket that holds it
  */
-record TextInput(int maxLength, long padId, boolean fixedLength) implements EncoderInput {
+record TextInput(String prefix, int maxLength, long padId, boolean fixedLength)
+    implements EncoderInput {
 
   private static final int SHORTEST_BUCKET = 16;
 
@@ -22,12 +24,18 @@ record TextInput(int maxLength, long padId, boolean fixedLength) implements Enco
 
   @Override
   public String description() {
-    return "truncate to " + maxLength + " tokens, pad with " + padId + " to " + paddedLengths();
+    return (prefix.isEmpty() ? "" : "put \"" + prefix + "\" before, ")
+        + ("truncate to " + maxLength + " tokens, pad with " + padId + " to " + paddedLengths());
   }
 
   @Override
   public long[] shape(int batchSize, int length) {
     return new long[] {batchSize, length};
+  }
+
+  /** The same with another prefix. */
+  TextInput withPrefix(String other) {
+    return new TextInput(other, maxLength, padId, fixedLength);
   }
 
   /** The length to which a text of that many tokens is padded. */

@@ -27,6 +27,9 @@ public final class OnnxWriter {
   /** TensorProto.DataType of bool. */
   public static final int BOOL = 9;
 
+  /** TensorProto.DataType of float16. */
+  public static final int FLOAT16 = 10;
+
   private static final int OPSET = 12;
   private static final int IR_VERSION = 7;
   private static final int ATTRIBUTE_INT = 2;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,31 @@ class BatchInvarianceTest {
   void ofSentencesInEveryLengthBucket(@TempDir Path directory) {
     EncoderSpec spec = MiniLm.open(directory).textEncoder();
     assertInvariant(captions(), (threads, some) -> Embeddings.texts(spec, BATCH, threads, some));
+  }
+
+  /** The batch size chooses kernels, and with them last digits, but no more. */
+  @Test
+  void acrossBatchSizesByLessThanAMillionth(@TempDir Path directory) {
+    EncoderSpec images = clipA().imageEncoder();
+    List<RgbImage> noise = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      noise.add(Embeddings.noise(64 + i, 80, i));
+    }
+    assertClose(size -> Embeddings.images(images, size, 1, noise));
+    EncoderSpec texts = clipA().textEncoder();
+    assertClose(size -> Embeddings.texts(texts, size, 1, captions()));
+    EncoderSpec sentences = MiniLm.open(directory).textEncoder();
+    assertClose(size -> Embeddings.texts(sentences, size, 1, captions()));
+  }
+
+  private static void assertClose(IntFunction<float[][]> embed) {
+    float[][] expected = embed.apply(32);
+    for (int size : new int[] {1, 7}) {
+      float[][] vectors = embed.apply(size);
+      for (int i = 0; i < vectors.length; i++) {
+        assertArrayEquals(expected[i], vectors[i], 1e-6f, "batches of " + size);
+      }
+    }
   }
 
   private static <T> void assertInvariant(List<T> examples, Embed<T> embed) {

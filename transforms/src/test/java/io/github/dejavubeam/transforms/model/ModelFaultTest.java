@@ -183,11 +183,21 @@ class ModelFaultTest {
   }
 
   @Test
-  void aPromptBeforeEveryText() {
+  void aPromptBeforeEveryTextThatIsNotThere() {
     assertFault(
         TinyModel.sentences(directory, "pooling_mode_mean_tokens")
             .file("config_sentence_transformers.json", "{\"default_prompt_name\": \"query\"}"),
-        "asks for a prompt before every text");
+        "prompts has no text named query");
+  }
+
+  @Test
+  void poolingWithoutThePrompt() {
+    assertFault(
+        TinyModel.sentences(directory, "pooling_mode_mean_tokens")
+            .file(
+                "1_Pooling/config.json",
+                "{\"pooling_mode_mean_tokens\": true, \"include_prompt\": false}"),
+        "asks for pooling without the prompt");
   }
 
   @Test

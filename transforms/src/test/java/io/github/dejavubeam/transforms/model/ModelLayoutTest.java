@@ -81,6 +81,17 @@ class ModelLayoutTest {
   }
 
   @Test
+  void towersMayComputeInFloat16() {
+    ModelDirectory model =
+        TinyModel.clip(directory)
+            .file("text_model.onnx", TinyModel.halfTextTower())
+            .file("vision_model.onnx", TinyModel.halfImageTower())
+            .open();
+
+    assertEmbedsAsComputedByHand(model, 2e-3);
+  }
+
+  @Test
   void siglipHasNoProjectionSoItsPooledOutputIsTheEmbedding() {
     ModelDirectory model =
         TinyModel.clip(directory)
@@ -193,6 +204,10 @@ class ModelLayoutTest {
   }
 
   private static void assertEmbedsAsComputedByHand(ModelDirectory model) {
+    assertEmbedsAsComputedByHand(model, 1e-6);
+  }
+
+  private static void assertEmbedsAsComputedByHand(ModelDirectory model, double tolerance) {
     float[][] texts = Embeddings.texts(model.textEncoder(), 3, 1, TEXTS);
     for (int i = 0; i < TOKENS.length; i++) {
       double[] sum = new double[TinyModel.WIDTH];
@@ -201,7 +216,7 @@ class ModelLayoutTest {
           sum[d] += TinyModel.table(sum.length)[token * sum.length + d];
         }
       }
-      assertUnitVector(sum, texts[i]);
+      assertUnitVector(sum, texts[i], tolerance);
     }
 
     RgbImage image = Embeddings.noise(9, 7, 3);
@@ -216,17 +231,18 @@ class ModelLayoutTest {
             (double) pixels.get(i) * TinyModel.matrix(product.length)[i * product.length + d];
       }
     }
-    assertUnitVector(product, Embeddings.images(model.imageEncoder(), 2, 1, List.of(image))[0]);
+    assertUnitVector(
+        product, Embeddings.images(model.imageEncoder(), 2, 1, List.of(image))[0], tolerance);
   }
 
-  private static void assertUnitVector(double[] direction, float[] actual) {
+  private static void assertUnitVector(double[] direction, float[] actual, double tolerance) {
     double squares = 0;
     for (double value : direction) {
       squares += value * value;
     }
     assertEquals(direction.length, actual.length);
     for (int d = 0; d < direction.length; d++) {
-      assertEquals(direction[d] / Math.sqrt(squares), actual[d], 1e-6);
+      assertEquals(direction[d] / Math.sqrt(squares), actual[d], tolerance);
     }
   }
 }

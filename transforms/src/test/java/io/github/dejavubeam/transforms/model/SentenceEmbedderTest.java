@@ -2,6 +2,7 @@ package io.github.dejavubeam.transforms.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dejavubeam.transforms.onnx.OnnxWriter;
@@ -12,6 +13,8 @@ import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SentenceEmbedderTest {
 
@@ -104,6 +107,79 @@ class SentenceEmbedderTest {
     assertArrayEquals(
         pooled(List.of(0, 4, 5, 1), Double::sum),
         Embeddings.texts(spec, 2, 1, List.of("a red car"))[0],
+        1e-6f);
+  }
+
+  @Test
+  void textsAreCutToTheLimitOfTheTokenizer() {
+    EncoderSpec spec =
+        TinyModel.sentences(directory, "pooling_mode_mean_tokens")
+            .file("tokenizer_config.json", "{\"model_max_length\": 5}")
+            .open()
+            .textEncoder();
+
+    assertArrayEquals(
+        pooled(List.of(0, 4, 5, 6, 1), Double::sum),
+        Embeddings.texts(spec, 2, 1, List.of("a red car a blue bird"))[0],
+        1e-6f);
+  }
+
+  /** As E5 was trained; another prefix is another way to make vectors. */
+  @Test
+  void aPrefixStandsBeforeEveryText() {
+    EncoderSpec plain =
+        TinyModel.sentences(directory, "pooling_mode_mean_tokens").open().textEncoder();
+    EncoderSpec prefixed = plain.withTextPrefix("red ");
+
+    assertArrayEquals(
+        Embeddings.texts(plain, 2, 1, List.of("red car"))[0],
+        Embeddings.texts(prefixed, 2, 1, List.of("car"))[0]);
+    assertNotEquals(plain.preprocessingDigest(), prefixed.preprocessingDigest());
+  }
+
+  @Test
+  void thePromptThatTheModelNamesIsItsPrefix() {
+    TinyModel files =
+        TinyModel.sentences(directory, "pooling_mode_mean_tokens")
+            .file(
+                "config_sentence_transformers.json",
+                """
+                {"prompts": {"query": "red ", "passage": "blue "}, "default_prompt_name": "query"}
+                """);
+
+    EncoderSpec prompted = files.open().textEncoder();
+    EncoderSpec other = prompted.withTextPrefix("blue ");
+
+    assertArrayEquals(
+        pooled(List.of(0, 5, 6, 1), Double::sum),
+        Embeddings.texts(prompted, 2, 1, List.of("car"))[0],
+        1e-6f);
+    assertArrayEquals(
+        pooled(List.of(0, 7, 6, 1), Double::sum),
+        Embeddings.texts(other, 2, 1, List.of("car"))[0],
+        1e-6f);
+  }
+
+  /** Distances of the test are those of directions, whatever else the model is used for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", {\"type\": \"sentence_transformers.models.Normalize\"}"})
+  void vectorsHaveLengthOneWithAModuleThatNormalisesAndWithout(String normalize) {
+    EncoderSpec spec =
+        TinyModel.sentences(directory, "pooling_mode_mean_tokens")
+            .file(
+                "modules.json",
+                """
+                [{"type": "sentence_transformers.models.Transformer"},
+                 {"type": "sentence_transformers.models.Pooling"} %s]
+                """
+                    .formatted(normalize))
+            .open()
+            .textEncoder();
+
+    assertTrue(spec.unitLength());
+    assertArrayEquals(
+        pooled(List.of(0, 4, 1), Double::sum),
+        Embeddings.texts(spec, 2, 1, List.of("a"))[0],
         1e-6f);
   }
 

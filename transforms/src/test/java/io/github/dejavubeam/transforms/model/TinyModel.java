@@ -142,6 +142,28 @@ final class TinyModel {
     return graph.output(output, OnnxWriter.FLOAT, "batch", width).bytes();
   }
 
+  /** {@link #imageTower} that takes and gives float16, as half-precision exports do. */
+  static byte[] halfImageTower() {
+    return new OnnxWriter()
+        .input("pixel_values", OnnxWriter.FLOAT16, "batch", 3, SIZE, SIZE)
+        .weights("matrix", matrix(WIDTH), 3 * SIZE * SIZE, WIDTH)
+        .node("Cast", "matrix", "half_matrix", "to", OnnxWriter.FLOAT16)
+        .node("Flatten", "pixel_values", "flat", "axis", 1)
+        .node("MatMul", "flat half_matrix", "image_embeds")
+        .output("image_embeds", OnnxWriter.FLOAT16, "batch", WIDTH)
+        .bytes();
+  }
+
+  /** {@link #textTower} that gives float16. */
+  static byte[] halfTextTower() {
+    OnnxWriter graph = new OnnxWriter();
+    addText(graph, "single", WIDTH, OnnxWriter.INT64, "batch");
+    return graph
+        .node("Cast", "single", "text_embeds", "to", OnnxWriter.FLOAT16)
+        .output("text_embeds", OnnxWriter.FLOAT16, "batch", WIDTH)
+        .bytes();
+  }
+
   /** Both towers and, as exports have it, their similarities. */
   static byte[] joint(String imageBatch, String textBatch) {
     OnnxWriter graph = new OnnxWriter();
