@@ -4,13 +4,10 @@ import io.github.dejavubeam.schemas.Shard;
 import io.github.dejavubeam.transforms.io.Example;
 import io.github.dejavubeam.transforms.io.ReadLimits;
 import io.github.dejavubeam.transforms.io.ShardEntry;
-import io.github.dejavubeam.transforms.io.WebDatasetReader;
+import io.github.dejavubeam.transforms.io.ShardReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.io.FileSystems;
 
 /**
  * Examples with an image and a caption as needed, in memory and encoded as their shards hold them.
@@ -40,10 +37,7 @@ public final class EncodedExamples {
     long room = Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / 8);
     List<Example> examples = new ArrayList<>();
     for (Shard shard : shards) {
-      try (InputStream in =
-              Channels.newInputStream(
-                  FileSystems.open(FileSystems.matchNewResource(shard.path(), false)));
-          WebDatasetReader reader = new WebDatasetReader(in, limits)) {
+      try (ShardReader reader = ShardReader.open(shard, limits)) {
         for (ShardEntry entry = reader.next(); entry != null; entry = reader.next()) {
           if (entry instanceof Example example
               && (!images || example.image() != null)

@@ -11,21 +11,18 @@ import io.github.dejavubeam.transforms.io.AtomicFiles;
 import io.github.dejavubeam.transforms.io.Example;
 import io.github.dejavubeam.transforms.io.ReadFault;
 import io.github.dejavubeam.transforms.io.ShardEntry;
-import io.github.dejavubeam.transforms.io.WebDatasetReader;
+import io.github.dejavubeam.transforms.io.ShardReader;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.vectors.BlockRows;
 import io.github.dejavubeam.transforms.vectors.VectorBlockWriter;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.beam.sdk.io.FileSystems;
 
 /**
  * Embeds whole shards with every encoder of a plan, one pass over the bytes, and remembers what is
@@ -124,10 +121,7 @@ final class ShardEmbedder implements AutoCloseable {
     private void readAll() throws IOException {
       progress.add(0);
       long counted = 0;
-      try (InputStream in =
-              Channels.newInputStream(
-                  FileSystems.open(FileSystems.matchNewResource(shard.path(), false)));
-          WebDatasetReader reader = new WebDatasetReader(in, plan.limits())) {
+      try (ShardReader reader = ShardReader.open(shard, plan.limits())) {
         for (ShardEntry entry = reader.next(); entry != null; entry = reader.next()) {
           read++;
           take(entry);

@@ -8,12 +8,10 @@ import io.github.dejavubeam.transforms.io.Example;
 import io.github.dejavubeam.transforms.io.ReadFault;
 import io.github.dejavubeam.transforms.io.ReadLimits;
 import io.github.dejavubeam.transforms.io.ShardEntry;
-import io.github.dejavubeam.transforms.io.WebDatasetReader;
+import io.github.dejavubeam.transforms.io.ShardReader;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.tally.Tally;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -69,11 +67,7 @@ public final class CountTags extends PTransform<PCollection<Shard>, PCollectionT
     public void process(@Element Shard shard, MultiOutputReceiver out) throws IOException {
       Stage progress = Stage.of("count tags", "bytes");
       long counted = 0;
-      try (WebDatasetReader reader =
-          new WebDatasetReader(
-              Channels.newInputStream(
-                  FileSystems.open(FileSystems.matchNewResource(shard.path(), false))),
-              ReadLimits.defaults())) {
+      try (ShardReader reader = ShardReader.open(shard, ReadLimits.defaults())) {
         for (ShardEntry entry = reader.next(); entry != null; entry = reader.next()) {
           out.get(TALLY).output(KV.of(Tally.read(SPLIT), 1L));
           if (entry instanceof ReadFault fault) {

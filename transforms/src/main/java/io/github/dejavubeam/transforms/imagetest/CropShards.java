@@ -13,7 +13,7 @@ import io.github.dejavubeam.transforms.io.Example;
 import io.github.dejavubeam.transforms.io.ReadFault;
 import io.github.dejavubeam.transforms.io.ReadLimits;
 import io.github.dejavubeam.transforms.io.ShardEntry;
-import io.github.dejavubeam.transforms.io.WebDatasetReader;
+import io.github.dejavubeam.transforms.io.ShardReader;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.tally.Tally;
 import java.io.IOException;
@@ -21,7 +21,6 @@ import java.nio.channels.Channels;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -101,11 +100,7 @@ public final class CropShards
           path,
           channel -> {
             try (CropShard crops = new CropShard(Channels.newOutputStream(channel));
-                WebDatasetReader reader =
-                    new WebDatasetReader(
-                        Channels.newInputStream(
-                            FileSystems.open(FileSystems.matchNewResource(shard.path(), false))),
-                        ReadLimits.defaults())) {
+                ShardReader reader = ShardReader.open(shard, ReadLimits.defaults())) {
               for (ShardEntry entry = reader.next(); entry != null; entry = reader.next()) {
                 events.merge(Tally.read(SPLIT), 1L, Long::sum);
                 SkippedExample skipped = take(shard, entry, crops, events);

@@ -14,6 +14,9 @@ public record ReadFault(String key, String reason) implements ShardEntry {
   static final String SPARSE_MEMBER = "shard holds a sparse member and is not read beyond it";
   static final String DATA_AFTER_END = "shard holds data after the end of its archive";
 
+  static final String NO_KEY_COLUMN = "parquet shard has no column key";
+  static final String ROW_WITHOUT_KEY = "row has no key";
+
   static final String UNSAFE_NAME = "unsafe member name";
   static final String NAME_NOT_UTF8 = "member name is not valid UTF-8";
   static final String LONG_KEY = "key is longer than the limit";

@@ -13,7 +13,8 @@ import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 
 /**
  * Finds the shards that an option names, by Beam's file systems: plain paths, globs, directories
- * (all their {@code *.tar}), and numeric ranges as in {@code shard-{00000..00999}.tar}.
+ * (all their {@code *.tar}, or where there is none, all their {@code *.parquet}), and numeric
+ * ranges as in {@code shard-{00000..00999}.tar}.
  */
 public final class ShardPatterns {
 
@@ -63,13 +64,18 @@ public final class ShardPatterns {
       return files;
     }
     if (!FileSystems.hasGlobWildcard(pattern)) {
-      String inside = pattern + (pattern.endsWith("/") ? "*.tar" : "/*.tar");
-      files = files(FileSystems.match(inside, EmptyMatchTreatment.ALLOW));
+      String inside = pattern + (pattern.endsWith("/") ? "*" : "/*");
+      // Where there are tars, parquet files beside them are tables without the images.
+      for (String ending : List.of(".tar", ParquetShardReader.ENDING)) {
+        if (files.isEmpty()) {
+          files = files(FileSystems.match(inside + ending, EmptyMatchTreatment.ALLOW));
+        }
+      }
     }
     if (files.isEmpty()) {
       throw new IllegalArgumentException(
-          "no such file, and no directory that holds *.tar: correct the path, or give a glob (*)"
-              + " or a range ({000..123})");
+          "no such file, and no directory that holds *.tar or *.parquet: correct the path, or give"
+              + " a glob (*) or a range ({000..123})");
     }
     return files;
   }

@@ -1,6 +1,5 @@
 package io.github.dejavubeam.transforms.io;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -26,7 +25,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
  *
  * <p>Not thread-safe.
  */
-public final class WebDatasetReader implements Closeable {
+public final class WebDatasetReader implements ShardReader {
 
   private final ReadLimits limits;
   private final AnnotationsParser annotationsParser;
@@ -56,6 +55,7 @@ public final class WebDatasetReader implements Closeable {
    * @throws IOException if {@code tar} throws one: the shard could not be read, which says nothing
    *     of what it holds, so the caller should fail and be retried
    */
+  @Override
   @Nullable
   public ShardEntry next() throws IOException {
     while (ready.isEmpty() && !ended) {
@@ -71,12 +71,17 @@ public final class WebDatasetReader implements Closeable {
         .orElse(false);
   }
 
+  /** The key of an example with a member of that name; empty for a name without a dot. */
+  public static Optional<String> key(String member) {
+    return MemberName.of(member).map(MemberName::key);
+  }
+
   /** Why an example of that key would be left out; empty for a good key. */
   public static Optional<String> keyFault(String key, ReadLimits limits) {
     return new MemberName(key, "").fault(limits.maxKeyChars());
   }
 
-  /** Bytes of the shard that were read so far. */
+  @Override
   public long bytesRead() {
     return source.bytesRead();
   }

@@ -5,15 +5,13 @@ import io.github.dejavubeam.transforms.io.Example;
 import io.github.dejavubeam.transforms.io.ReadFault;
 import io.github.dejavubeam.transforms.io.ReadLimits;
 import io.github.dejavubeam.transforms.io.ShardEntry;
-import io.github.dejavubeam.transforms.io.WebDatasetReader;
+import io.github.dejavubeam.transforms.io.ShardReader;
 import io.github.dejavubeam.transforms.progress.Stage;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.util.List;
 import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -74,11 +72,7 @@ public final class PartitionShards extends PTransform<PCollection<Shard>, PColle
 
     @ProcessElement
     public void process(@Element Shard shard, MultiOutputReceiver out) throws IOException {
-      try (WebDatasetReader reader =
-          new WebDatasetReader(
-              Channels.newInputStream(
-                  FileSystems.open(FileSystems.matchNewResource(shard.path(), false))),
-              ReadLimits.defaults())) {
+      try (ShardReader reader = ShardReader.open(shard, ReadLimits.defaults())) {
         for (ShardEntry entry = reader.next(); entry != null; entry = reader.next()) {
           if (entry instanceof ReadFault fault) {
             out.get(LEFT_OUT).output(fault.reason());

@@ -1,5 +1,6 @@
 package io.github.dejavubeam.transforms.report;
 
+import io.github.dejavubeam.transforms.parquet.ChannelOutputFile;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import org.apache.avro.Schema;

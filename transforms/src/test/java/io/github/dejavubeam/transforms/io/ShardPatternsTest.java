@@ -70,8 +70,8 @@ class ShardPatternsTest {
   @Test
   void aPatternThatMatchesNothingIsNamedWithOptionAndMend() {
     String mend =
-        ": no such file, and no directory that holds *.tar: correct the path, or give a glob (*)"
-            + " or a range ({000..123})";
+        ": no such file, and no directory that holds *.tar or *.parquet: correct the path, or give"
+            + " a glob (*) or a range ({000..123})";
 
     assertEquals("--target=DIR/missing.tar" + mend, fault("t.tar", "missing.tar"));
     assertEquals("--target=DIR/x-*.tar" + mend, fault("x-*.tar"));

@@ -1,4 +1,4 @@
-package io.github.dejavubeam.transforms.report;
+package io.github.dejavubeam.transforms.parquet;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,11 +8,12 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /** An open channel as the file that parquet writes. Closing the file leaves the channel open. */
-final class ChannelOutputFile implements OutputFile {
+public final class ChannelOutputFile implements OutputFile {
 
   private final WritableByteChannel channel;
 
-  ChannelOutputFile(WritableByteChannel channel) {
+  /** A file that is written into that channel. */
+  public ChannelOutputFile(WritableByteChannel channel) {
     this.channel = channel;
   }
 
