@@ -1,6 +1,7 @@
 package io.github.dejavubeam.pipelines;
 
 import io.github.dejavubeam.schemas.SkippedExample;
+import io.github.dejavubeam.transforms.annotations.JoinedAnnotations.Side;
 import io.github.dejavubeam.transforms.correlation.TagCounts;
 import io.github.dejavubeam.transforms.imagetest.CheckClasses;
 import io.github.dejavubeam.transforms.imagetest.ScoreImages;
@@ -60,11 +61,17 @@ final class Image implements Verb<ImageOptions> {
     Optional<TagSource.Source> tagSource = plan.tags().map(tags -> tags.in(pipeline));
     SplitVectors target = targetSource.vectors();
     SplitVectors publicSet = publicSource.vectors();
-    UsableRows targetRows = UsableRows.of(target, options.getBlockCacheBytes());
-    UsableRows publicRows = UsableRows.of(publicSet, options.getBlockCacheBytes());
+    AnnotationSource.Annotated annotated =
+        plan.annotations()
+            .join(
+                pipeline,
+                new Side(target, UsableRows.of(target, options.getBlockCacheBytes()), false),
+                new Side(publicSet, UsableRows.of(publicSet, options.getBlockCacheBytes()), true));
+    UsableRows targetRows = annotated.target();
+    UsableRows publicRows = annotated.publicSet();
 
-    List<PCollection<KV<String, Long>>> events = new ArrayList<>();
-    List<PCollection<SkippedExample>> skipped = new ArrayList<>();
+    List<PCollection<KV<String, Long>>> events = new ArrayList<>(annotated.tally());
+    List<PCollection<SkippedExample>> skipped = new ArrayList<>(annotated.skipped());
     for (UsableRows rows : List.of(targetRows, publicRows)) {
       events.add(rows.tally());
       skipped.add(rows.skipped());

@@ -11,7 +11,8 @@ import org.apache.beam.sdk.options.Validation;
  * What an image study is told. Options that other verbs have too are declared with the same types
  * and defaults, as Beam demands of one program.
  */
-public interface ImageOptions extends EmbeddingOptions, CropOptions, SearchOptions {
+public interface ImageOptions
+    extends EmbeddingOptions, CropOptions, SearchOptions, AnnotationOptions {
 
   @Description(
       "Shards of the examples that the audited model was trained on, with classes and boxes: paths,"
@@ -30,9 +31,9 @@ public interface ImageOptions extends EmbeddingOptions, CropOptions, SearchOptio
   void setPublic(List<String> shards);
 
   @Description(
-      "Reference directory, likewise NAME=DIRECTORY: a second model trained on other data (two-model"
-          + " test), or a classifier of background crops with an output logits, and label_names or"
-          + " id2label in its config.json (one-model test). Several are allowed.")
+      "Reference directory, likewise NAME=DIRECTORY: a second model trained on other data"
+          + " (two-model test), or a classifier of background crops with an output logits, and"
+          + " label_names or id2label in its config.json (one-model test). Several are allowed.")
   List<String> getReference();
 
   void setReference(List<String> reference);
@@ -46,7 +47,8 @@ public interface ImageOptions extends EmbeddingOptions, CropOptions, SearchOptio
   void setModelOutput(String output);
 
   @Description(
-      "Number of nearest public images that vote. Of several numbers the largest counts, as in vlm.")
+      "Number of nearest public images that vote. Of several numbers the largest counts, as in"
+          + " vlm.")
   @Default.InstanceFactory(VlmOptions.Ks.class)
   List<Integer> getK();
 
@@ -90,8 +92,8 @@ public interface ImageOptions extends EmbeddingOptions, CropOptions, SearchOptio
   void setNaiveBayesEstimator(String estimator);
 
   @Description(
-      "What Naive Bayes does about counts of 0: a number that stands in their place (published) or is"
-          + " added to all (bayes), or laplace:NUMBER, which is added to all. Default: 1e-10.")
+      "What Naive Bayes does about counts of 0: a number that stands in their place (published) or"
+          + " is added to all (bayes), or laplace:NUMBER, which is added to all. Default: 1e-10.")
   String getSmoothing();
 
   void setSmoothing(String smoothing);

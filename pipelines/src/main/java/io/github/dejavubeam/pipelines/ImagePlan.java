@@ -3,6 +3,8 @@ package io.github.dejavubeam.pipelines;
 import io.github.dejavubeam.transforms.correlation.Estimator;
 import io.github.dejavubeam.transforms.correlation.Smoothing;
 import io.github.dejavubeam.transforms.crop.BackgroundCrop;
+import io.github.dejavubeam.transforms.crop.CornerCrop;
+import io.github.dejavubeam.transforms.embedding.EmbeddingPlan;
 import io.github.dejavubeam.transforms.imagetest.CountTags;
 import io.github.dejavubeam.transforms.imagetest.ImageStudy;
 import io.github.dejavubeam.transforms.imagetest.NaiveBayesSettings;
@@ -30,6 +32,7 @@ import java.util.TreeSet;
  * @param study what is searched and compared
  * @param target the target set, of which backgrounds are embedded
  * @param publicSet the public set
+ * @param annotations what lies beside them
  * @param tags where Naive Bayes learns from, if it is a reference
  * @param naiveBayes how
  * @param skipLimit how much may be left out
@@ -41,6 +44,7 @@ record ImagePlan(
     ImageStudy study,
     SplitSource.Shards target,
     SplitSource.Shards publicSet,
+    AnnotationSource annotations,
     Optional<TagSource> tags,
     NaiveBayesSettings naiveBayes,
     SkipLimit skipLimit,
@@ -67,6 +71,7 @@ record ImagePlan(
     SearchCheck.require(options);
     BackgroundCrop crop = CropRule.of(options);
     NaiveBayesSettings naiveBayes = naiveBayes(options);
+    AnnotationSource annotations = annotations(options, output);
     Optional<TagSource> tags = TagSource.of(options.getCorrelationTrain());
 
     VectorSources sources = new VectorSources(options, output + "/vectors", false);
@@ -119,15 +124,19 @@ record ImagePlan(
             sources
                 .plan(Splits.TARGET, output + "/vectors/" + Splits.TARGET, all)
                 .ofBackgrounds(crop));
+    // Classes that lie beside the data are joined later, and images without one left out then.
+    EmbeddingPlan publicPlan =
+        sources.plan(Splits.PUBLIC, output + "/vectors/" + Splits.PUBLIC, voting);
     SplitSource.Shards publicSet =
         new SplitSource.Shards(
             ShardPatterns.expand("--public", options.getPublic()),
-            sources.plan(Splits.PUBLIC, output + "/vectors/" + Splits.PUBLIC, voting).ofLabelled());
+            annotations.annotatesPublic() ? publicPlan : publicPlan.ofLabelled());
     return new ImagePlan(
         output,
         study,
         target,
         publicSet,
+        annotations,
         tags.map(
             source ->
                 tagger
@@ -149,6 +158,21 @@ record ImagePlan(
         Parallelism.of(options),
         Description.of(
             verb, options, output, models, model -> model.directory().orElseThrow().digest()));
+  }
+
+  private static AnnotationSource annotations(ImageOptions options, String output) {
+    AnnotationSource annotations = AnnotationSource.of(options, output);
+    if (annotations.annotatesTarget() && !CropRule.of(options).equals(new CornerCrop())) {
+      throw new UsageException(
+          "--"
+              + annotations.names().get(0)
+              + " is joined when images are embedded, too late for --crop="
+              + options.getCrop()
+              + ", which cuts around boxes: put the annotations into the target shards with dejavu"
+              + " annotate, and give those of the public set by --publicAnnotations; or take"
+              + " --crop=corner");
+    }
+    return annotations;
   }
 
   private static Tagger tagger(
@@ -215,10 +239,11 @@ record ImagePlan(
     ResultFiles.print(output, out);
   }
 
-  /** The splits whose losses are limited. */
+  /** The splits, and the annotations, whose losses are limited. */
   List<String> splits() {
     List<String> splits = new ArrayList<>(List.of(Splits.TARGET, Splits.PUBLIC));
     tags.flatMap(TagSource::split).ifPresent(splits::add);
+    splits.addAll(annotations.names());
     return splits;
   }
 }

@@ -2,6 +2,7 @@ package io.github.dejavubeam.pipelines;
 
 import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.SkippedExample;
+import io.github.dejavubeam.transforms.annotations.JoinedAnnotations.Side;
 import io.github.dejavubeam.transforms.io.WriteErrors;
 import io.github.dejavubeam.transforms.metrics.CompareModels;
 import io.github.dejavubeam.transforms.report.ExamplesParquet;
@@ -14,7 +15,6 @@ import io.github.dejavubeam.transforms.vectors.UsableRows;
 import io.github.dejavubeam.transforms.vlm.CountLeaks;
 import io.github.dejavubeam.transforms.vlm.PlanSearch;
 import io.github.dejavubeam.transforms.vlm.ScoreExamples;
-import io.github.dejavubeam.transforms.vlm.Splits;
 import io.github.dejavubeam.transforms.vlm.WriteStudy;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -65,15 +65,20 @@ final class Vlm implements Verb<VlmOptions> {
     SplitSource.Source publicSource = plan.publicSet().in(pipeline);
     SplitVectors target = targetSource.vectors();
     SplitVectors publicSet = publicSource.vectors();
-    UsableRows targetRows = UsableRows.of(target, options.getBlockCacheBytes());
-    UsableRows publicRows = UsableRows.of(publicSet, options.getBlockCacheBytes());
+    AnnotationSource.Annotated annotated =
+        plan.annotations()
+            .join(
+                pipeline,
+                new Side(target, UsableRows.of(target, options.getBlockCacheBytes()), false),
+                new Side(publicSet, UsableRows.of(publicSet, options.getBlockCacheBytes()), false));
+    UsableRows targetRows = annotated.target();
+    UsableRows publicRows = annotated.publicSet();
     PCollectionView<Tally> tally =
         PCollectionList.of(targetRows.tally())
             .and(publicRows.tally())
+            .and(annotated.tally())
             .apply("Events", Flatten.pCollections())
-            .apply(
-                "CheckSkips",
-                CheckSkips.of(plan.skipLimit(), List.of(Splits.TARGET, Splits.PUBLIC)))
+            .apply("CheckSkips", CheckSkips.of(plan.skipLimit(), plan.splits()))
             .apply("Tally", View.asSingleton());
 
     PCollectionTuple scored =
@@ -123,6 +128,7 @@ final class Vlm implements Verb<VlmOptions> {
     PCollection<SkippedExample> skipped =
         PCollectionList.of(targetRows.skipped())
             .and(publicRows.skipped())
+            .and(annotated.skipped())
             .apply("Skipped", Flatten.pCollections());
     written.add(skipped.apply("WriteErrors", WriteErrors.to(options.getOutput())));
     results.apply("WriteStudy", WriteStudy.of(plan.description(), tally, leaks, written));

@@ -8,7 +8,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.Validation;
 
 /** What a vision-language study is told. */
-public interface VlmOptions extends EmbeddingOptions, SearchOptions {
+public interface VlmOptions extends EmbeddingOptions, SearchOptions, AnnotationOptions {
 
   @Description(
       "Shards of the examples that the audited model was trained on: paths, globs, ranges such as"
@@ -23,8 +23,8 @@ public interface VlmOptions extends EmbeddingOptions, SearchOptions {
   void setPublic(List<String> shards);
 
   @Description(
-      "Directory of vectors of the target set, made by embed, in place of --target. It may be on any"
-          + " file system that Beam knows.")
+      "Directory of vectors of the target set, made by embed, in place of --target. It may be on"
+          + " any file system that Beam knows.")
   String getTargetVectors();
 
   void setTargetVectors(String directory);
@@ -35,8 +35,9 @@ public interface VlmOptions extends EmbeddingOptions, SearchOptions {
   void setPublicVectors(String directory);
 
   @Description(
-      "Reference directory, likewise NAME=DIRECTORY: a second vision-language model trained on other"
-          + " data (two-model test), or a text embedder (one-model test). Several are allowed.")
+      "Reference directory, likewise NAME=DIRECTORY: a second vision-language model trained on"
+          + " other data (two-model test), or a text embedder (one-model test). Several are"
+          + " allowed.")
   @Validation.Required
   List<String> getReference();
 

@@ -21,6 +21,7 @@ import java.util.function.Function;
  * @param study what is searched and compared
  * @param target the target set
  * @param publicSet the public set
+ * @param annotations what lies beside them
  * @param fractions shares of the examples taken as the most memorized
  * @param skipLimit how much may be left out
  * @param workers tasks that can run at the same time
@@ -31,6 +32,7 @@ record VlmPlan(
     VlmStudy study,
     SplitSource target,
     SplitSource publicSet,
+    AnnotationSource annotations,
     List<Double> fractions,
     SkipLimit skipLimit,
     int workers,
@@ -85,11 +87,13 @@ record VlmPlan(
             options.getPublicVectors(),
             encoders(study, EncoderPair::index));
     sources.requireSameSpaces(study.searches());
+    AnnotationSource annotations = AnnotationSource.of(options, output);
     return new VlmPlan(
         output,
         study,
         target,
         publicSet,
+        annotations,
         fractions,
         limit,
         Parallelism.of(options),
@@ -128,6 +132,13 @@ record VlmPlan(
           "--memorizedFractions=" + String.join(",", values) + ": give numbers above 0, at most 1",
           e);
     }
+  }
+
+  /** The splits, and the annotations, whose losses are limited. */
+  List<String> splits() {
+    List<String> splits = new ArrayList<>(List.of(Splits.TARGET, Splits.PUBLIC));
+    splits.addAll(annotations.names());
+    return splits;
   }
 
   /** Prints the table of results and where the rest is. */

@@ -215,6 +215,52 @@ class ImageStudyTest {
             .asInt());
   }
 
+  @Test
+  void classesOfThePublicSetMayLieBesideIt() throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    TarShard images = new TarShard();
+    List<String> lines = new ArrayList<>();
+    try (TarArchiveInputStream tar = new TarArchiveInputStream(Files.newInputStream(publicSet))) {
+      for (TarArchiveEntry member = tar.getNextEntry();
+          member != null;
+          member = tar.getNextEntry()) {
+        byte[] content = tar.readAllBytes();
+        if (member.getName().endsWith(".json")) {
+          lines.add(
+              json.createObjectNode()
+                  .put("key", member.getName().replaceFirst("\\..*", ""))
+                  .put("label", json.readTree(content).get("label").asText())
+                  .toString());
+        } else {
+          images.add(member.getName(), content);
+        }
+      }
+    }
+    Path shard = Files.write(folder.resolve("images.tar"), images.bytes());
+    Path all = Files.write(folder.resolve("all.jsonl"), lines);
+    Path some = Files.write(folder.resolve("some.jsonl"), lines.subList(2, lines.size()));
+    Path output = study("--public=" + shard, "--publicAnnotations=" + all);
+
+    assertArrayEquals(
+        Files.readAllBytes(study().resolve("summary.json")),
+        Files.readAllBytes(output.resolve("summary.json")));
+    Path fewer = study("--public=" + shard, "--publicAnnotations=" + some);
+    JsonNode counts = json.readTree(fewer.resolve("summary.json").toFile()).at("/counts/public");
+    assertEquals(298, counts.get("indexed").asInt());
+    assertEquals(2, counts.get("skipped").asInt());
+    assertTrue(errors(fewer).contains("no label"));
+  }
+
+  @Test
+  void boxesThatWouldComeTooLateForTheCropAreRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("boxes.jsonl"), "{}");
+    StudyRun run = StudyRun.of(args("--annotations=" + file));
+
+    assertEquals(Dejavu.USAGE, run.exitCode(), run.err());
+    assertTrue(run.err().contains("put the annotations into the target shards"), run.err());
+    assertTrue(run.err().contains("dejavu annotate"), run.err());
+  }
+
   private static Path study(String... options) {
     List<String> args = args(options);
     StudyRun.complete(args);

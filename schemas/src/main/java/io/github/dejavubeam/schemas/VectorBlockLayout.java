@@ -71,7 +71,10 @@ public final class VectorBlockLayout {
 
   private VectorBlockLayout() {}
 
-  /** The schema of blocks of vectors with so many components, at least 1, of that type. */
+  /**
+   * The schema of blocks of vectors with so many components of that type; with none where a block
+   * holds annotations alone.
+   */
   public static Schema schema(int dimension, VectorType type) {
     List<Field> fields = new ArrayList<>(version1(dimension, type).getFields());
     ArrowType utf8 = new ArrowType.Utf8();

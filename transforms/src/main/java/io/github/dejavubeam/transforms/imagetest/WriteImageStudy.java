@@ -2,6 +2,7 @@ package io.github.dejavubeam.transforms.imagetest;
 
 import io.github.dejavubeam.schemas.ConfidentAccuracy;
 import io.github.dejavubeam.schemas.ImageSummary;
+import io.github.dejavubeam.transforms.annotations.JoinCounts;
 import io.github.dejavubeam.transforms.correlation.ClassCounts;
 import io.github.dejavubeam.transforms.correlation.ClassCountsFn;
 import io.github.dejavubeam.transforms.correlation.ConfidentAccuracies;
@@ -17,6 +18,7 @@ import io.github.dejavubeam.transforms.report.ImageSummaryJson;
 import io.github.dejavubeam.transforms.report.ImageTables;
 import io.github.dejavubeam.transforms.report.StudyManifest;
 import io.github.dejavubeam.transforms.tally.Tally;
+import io.github.dejavubeam.transforms.vlm.Splits;
 import io.github.dejavubeam.transforms.vlm.StudyDescription;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -160,7 +162,11 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
       AtomicFiles.write(
           output + "/report.html", ImageReportHtml.bytes(summary, description.options()));
       AtomicFiles.write(
-          output + "/manifest.json", StudyManifest.bytes(description.manifest(), summary));
+          output + "/manifest.json",
+          StudyManifest.bytes(
+              description.manifest(),
+              summary,
+              JoinCounts.of(context.sideInput(tally), List.of(Splits.TARGET, Splits.PUBLIC))));
     }
   }
 }

@@ -62,35 +62,52 @@ final class AnnotationsParser {
   }
 
   private Annotations annotations(JsonParser parser) throws IOException, InvalidMemberException {
-    Entries objects = Entries.NONE;
-    List<LabelledObject> tags = List.of();
+    Entries objects = null;
+    List<LabelledObject> tags = null;
+    String key = null;
+    String id = null;
     String label = null;
     String caption = null;
     for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
       JsonToken value = parser.nextToken();
       switch (field) {
         case "objects" -> objects = entries(parser, value, ReadFault.OBJECTS_NOT_A_LIST);
-        case "crop_tags" -> tags = entries(parser, value, ReadFault.TAGS_NOT_A_LIST).labels();
+        case "crop_tags" -> {
+          Entries seen = entries(parser, value, ReadFault.TAGS_NOT_A_LIST);
+          tags = seen == null ? null : seen.labels();
+        }
+        case "key" -> key = label(parser, value);
+        case "id" -> id = label(parser, value);
         case "label" -> label = label(parser, value);
         case "caption" -> caption = value == JsonToken.VALUE_STRING ? parser.getText() : null;
         default -> {}
       }
       parser.skipChildren();
     }
-    return new Annotations(objects.distinct(), objects.boxes(), tags, label, caption);
+    return new Annotations(
+        key == null ? id : key,
+        objects == null ? List.of() : objects.distinct(),
+        objects != null,
+        objects == null ? List.of() : objects.boxes(),
+        tags == null ? List.of() : tags,
+        tags != null,
+        label,
+        caption);
   }
 
-  /** A class may be a name or a number; of any other type it is not a class but something else. */
+  /** A class or key may be a name or a number; of any other type it is something else. */
   @Nullable
   private static String label(JsonParser parser, JsonToken value) throws IOException {
     boolean names = value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT;
     return names ? parser.getText() : null;
   }
 
+  /** The entries of a list; null where there is null in its place. */
+  @Nullable
   private Entries entries(JsonParser parser, JsonToken value, String notAList)
       throws IOException, InvalidMemberException {
     if (value == JsonToken.VALUE_NULL) {
-      return Entries.NONE;
+      return null;
     }
     if (value != JsonToken.START_ARRAY) {
       throw new InvalidMemberException(notAList);
@@ -174,8 +191,6 @@ final class AnnotationsParser {
 
   /** The entries of a list, each with a label and a score, and the boxes of those that have one. */
   private record Entries(List<LabelledObject> labels, List<BoundingBox> boxes) {
-    static final Entries NONE = new Entries(List.of(), List.of());
-
     /** Each label once, with its highest score, in order of first mention. */
     List<LabelledObject> distinct() {
       Map<String, Double> scores = new LinkedHashMap<>();

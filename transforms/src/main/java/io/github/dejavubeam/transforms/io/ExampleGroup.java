@@ -98,12 +98,6 @@ final class ExampleGroup {
       require(itsCaption.length() <= limits.maxCaptionChars(), ReadFault.LONG_CAPTION);
       require(StrictText.isWellFormed(itsCaption), ReadFault.CAPTION_NOT_UTF8);
     }
-    String itsLabel = label == null ? annotations.label() : label;
-    if (itsLabel != null) {
-      itsLabel = itsLabel.strip();
-      require(itsLabel.length() <= limits.maxLabelChars(), ReadFault.LONG_LABEL);
-      require(StrictText.isWellFormed(itsLabel), ReadFault.LABEL_NOT_UTF8);
-    }
     return new Example(
         key,
         image,
@@ -111,7 +105,19 @@ final class ExampleGroup {
         annotations.objects(),
         annotations.boxes(),
         annotations.tags(),
-        itsLabel == null || itsLabel.isEmpty() ? null : itsLabel);
+        label(label == null ? annotations.label() : label, limits));
+  }
+
+  /** A class without white space at its ends; null where nothing is left. */
+  @Nullable
+  static String label(@Nullable String label, ReadLimits limits) throws InvalidMemberException {
+    if (label == null || label.isBlank()) {
+      return null;
+    }
+    String stripped = label.strip();
+    require(stripped.length() <= limits.maxLabelChars(), ReadFault.LONG_LABEL);
+    require(StrictText.isWellFormed(stripped), ReadFault.LABEL_NOT_UTF8);
+    return stripped;
   }
 
   private static void require(boolean holds, String reason) throws InvalidMemberException {

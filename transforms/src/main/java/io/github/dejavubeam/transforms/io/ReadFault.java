@@ -7,7 +7,7 @@ package io.github.dejavubeam.transforms.io;
  *     shard itself is at fault
  * @param reason what was wrong, the same text for the same fault, so that reasons can be counted
  */
-public record ReadFault(String key, String reason) implements ShardEntry {
+public record ReadFault(String key, String reason) implements ShardEntry, AnnotationEntry {
 
   static final String EMPTY_SHARD = "shard is empty";
   static final String BROKEN_SHARD = "shard is truncated or not a tar";
@@ -16,6 +16,8 @@ public record ReadFault(String key, String reason) implements ShardEntry {
 
   static final String NO_KEY_COLUMN = "parquet shard has no column key";
   static final String ROW_WITHOUT_KEY = "row has no key";
+  static final String ANNOTATIONS_WITHOUT_KEY = "annotations have no key";
+  static final String NOTHING_ANNOTATED = "annotations have no label, objects or crop_tags";
 
   static final String UNSAFE_NAME = "unsafe member name";
   static final String NAME_NOT_UTF8 = "member name is not valid UTF-8";

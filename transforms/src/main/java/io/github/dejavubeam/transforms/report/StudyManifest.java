@@ -51,15 +51,22 @@ public record StudyManifest(
    */
   public record Versions(String java, String os, String onnxRuntime, String beam) {}
 
-  /** The file of that study and its counts, UTF-8; options are sorted by name. */
-  public static byte[] bytes(StudyManifest study, VlmSummary summary) {
-    return JsonDocument.bytes(json -> study.write(json, () -> JsonDocument.counts(json, summary)));
+  /**
+   * The file of that study and its counts, UTF-8; options are sorted by name.
+   *
+   * @param joins counts of the annotations that were joined, by the name of the join
+   */
+  public static byte[] bytes(
+      StudyManifest study, VlmSummary summary, Map<String, Map<String, Long>> joins) {
+    return JsonDocument.bytes(
+        json -> study.write(json, () -> JsonDocument.counts(json, summary), joins));
   }
 
   /** The file of an image study, likewise. */
-  public static byte[] bytes(StudyManifest study, ImageSummary summary) {
+  public static byte[] bytes(
+      StudyManifest study, ImageSummary summary, Map<String, Map<String, Long>> joins) {
     return JsonDocument.bytes(
-        json -> study.write(json, () -> ImageSummaryJson.counts(json, summary)));
+        json -> study.write(json, () -> ImageSummaryJson.counts(json, summary), joins));
   }
 
   /** Writes what became of the examples. */
@@ -67,7 +74,8 @@ public record StudyManifest(
     void write() throws IOException;
   }
 
-  private void write(JsonGenerator json, Counts counts) throws IOException {
+  private void write(JsonGenerator json, Counts counts, Map<String, Map<String, Long>> joins)
+      throws IOException {
     json.writeNumberField("version", 1);
     json.writeObjectFieldStart("program");
     json.writeStringField("name", program);
@@ -90,6 +98,13 @@ public record StudyManifest(
     }
     json.writeEndArray();
     counts.write();
+    for (Map.Entry<String, Map<String, Long>> join : joins.entrySet()) {
+      json.writeObjectFieldStart(join.getKey());
+      for (Map.Entry<String, Long> count : join.getValue().entrySet()) {
+        json.writeNumberField(count.getKey(), count.getValue());
+      }
+      json.writeEndObject();
+    }
     json.writeObjectFieldStart("runtime");
     json.writeStringField("java", versions.java());
     json.writeStringField("os", versions.os());

@@ -69,7 +69,8 @@ public final class Tally implements Serializable {
     return reasons;
   }
 
-  private long sum(String prefix) {
+  /** How often events with names that begin so happened. */
+  public long sum(String prefix) {
     return of(prefix).values().stream().mapToLong(Long::longValue).sum();
   }
 

@@ -128,6 +128,10 @@ final class MappedBatch implements AutoCloseable {
    * @throws IOException if the buffer is shorter
    */
   ByteBuffer bytes(ArrowBuf buffer, long length) throws IOException {
+    if (length == 0) {
+      // Arrow lets an empty buffer lie anywhere.
+      return ByteBuffer.allocate(0);
+    }
     long start = buffer.memoryAddress() - bodyAddress;
     if (start < 0 || length > buffer.capacity() || start + length > body.limit()) {
       throw new IOException("has a column that is too short");

@@ -23,4 +23,10 @@ public record SplitVectors(
     PCollection<VectorBlock> blocks,
     PCollection<UnusableRow> unusable,
     PCollection<SkippedExample> skipped,
-    PCollection<KV<String, Long>> tally) {}
+    PCollection<KV<String, Long>> tally) {
+
+  /** Where its keys and labels are looked up. */
+  public KeyBlocks keys() {
+    return new KeyBlocks(folder, keyEncoder);
+  }
+}

@@ -54,7 +54,7 @@ public record UsableRows(
                 "Duplicates " + split,
                 FindDuplicateKeys.of(
                     new SplitBlocks(
-                        vectors.folder(), vectors.keyEncoder(), index, unusableView, cacheBytes)));
+                        vectors.folder(), vectors.keys(), index, unusableView, cacheBytes)));
     PCollection<Long> duplicateRows =
         duplicates.apply(
             "Rows of duplicates " + split,
@@ -74,7 +74,7 @@ public record UsableRows(
                     TypeDescriptors.kvs(TypeDescriptors.strings(), TypeDescriptors.longs()))
                 .via(duplicate -> KV.of(Tally.skipped(split, STAGE, REASON), 1L)));
     return new UsableRows(
-        new SplitBlocks(vectors.folder(), vectors.keyEncoder(), index, excluded, cacheBytes),
+        new SplitBlocks(vectors.folder(), vectors.keys(), index, excluded, cacheBytes),
         PCollectionList.of(vectors.skipped())
             .and(duplicateExamples)
             .apply("Skipped " + split, Flatten.pCollections()),

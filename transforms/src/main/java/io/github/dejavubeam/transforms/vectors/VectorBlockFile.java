@@ -158,6 +158,11 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
     return exampleHashes.get(row);
   }
 
+  /** The distinct annotated objects of an example with their scores. */
+  public List<LabelledObject> objects(int row) {
+    return labels.of(row);
+  }
+
   /** Shows the distinct labels of an example whose score is at least {@code minScore}. */
   public void forEachLabel(int row, double minScore, Consumer<String> consumer) {
     labels.forEach(row, minScore, consumer);

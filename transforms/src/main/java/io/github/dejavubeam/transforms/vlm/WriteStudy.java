@@ -4,6 +4,7 @@ import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.LeakCounts;
 import io.github.dejavubeam.schemas.SplitCounts;
 import io.github.dejavubeam.schemas.VlmSummary;
+import io.github.dejavubeam.transforms.annotations.JoinCounts;
 import io.github.dejavubeam.transforms.io.AtomicFiles;
 import io.github.dejavubeam.transforms.report.ReportHtml;
 import io.github.dejavubeam.transforms.report.ResultTable;
@@ -104,7 +105,11 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
           output + "/tables/table.txt", ResultTable.text(summary).getBytes(StandardCharsets.UTF_8));
       AtomicFiles.write(output + "/report.html", ReportHtml.bytes(summary, description.options()));
       AtomicFiles.write(
-          output + "/manifest.json", StudyManifest.bytes(description.manifest(), summary));
+          output + "/manifest.json",
+          StudyManifest.bytes(
+              description.manifest(),
+              summary,
+              JoinCounts.of(context.sideInput(tally), List.of(Splits.TARGET, Splits.PUBLIC))));
     }
   }
 

@@ -78,6 +78,6 @@ final class StudyManifestTest {
           "seconds": 12.5
         }
         """,
-        new String(StudyManifest.bytes(study, Studies.summary()), UTF_8));
+        new String(StudyManifest.bytes(study, Studies.summary(), Map.of()), UTF_8));
   }
 }

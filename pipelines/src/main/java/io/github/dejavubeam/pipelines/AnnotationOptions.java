@@ -1,0 +1,27 @@
+package io.github.dejavubeam.pipelines;
+
+import java.util.List;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Where annotations are that lie beside the data. */
+public interface AnnotationOptions extends PipelineOptions {
+
+  @Description(
+      "Annotations beside the data, JSON lines or .parquet: paths, globs or ranges. A line has the"
+          + " example's key and label, objects or crop_tags, which take the place of what the shard"
+          + " says. They are joined after embedding, to the examples of both sets.")
+  List<String> getAnnotations();
+
+  void setAnnotations(List<String> annotations);
+
+  @Description("Annotations of the target set alone, where both sets may have the same keys.")
+  List<String> getTargetAnnotations();
+
+  void setTargetAnnotations(List<String> annotations);
+
+  @Description("Annotations of the public set alone, likewise.")
+  List<String> getPublicAnnotations();
+
+  void setPublicAnnotations(List<String> annotations);
+}
