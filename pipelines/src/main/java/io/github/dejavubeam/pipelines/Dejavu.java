@@ -33,6 +33,8 @@ public final class Dejavu {
           new Partition(),
           new Embed(),
           new Shards(),
+          new Annotations(),
+          new Annotate(),
           new BenchRetrieval(),
           new BenchEmbed(),
           new BenchNaiveBayes());

@@ -2,6 +2,7 @@ package io.github.dejavubeam.transforms.conversion;
 
 import io.github.dejavubeam.transforms.io.AtomicFiles;
 import io.github.dejavubeam.transforms.io.ReadLimits;
+import io.github.dejavubeam.transforms.io.ShardWriter;
 import io.github.dejavubeam.transforms.io.WebDatasetReader;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -16,8 +17,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
  * Turns a folder of images with a folder for each class, as torchvision's ImageFolder reads it,
@@ -96,30 +95,15 @@ public final class ImageFolderShards {
   private ClassFolder.Entry writeShard(WritableByteChannel channel, ClassFolder.Entry first)
       throws IOException {
     ClassFolder.Entry next = first;
-    try (TarArchiveOutputStream tar =
-        new TarArchiveOutputStream(
-            Channels.newOutputStream(channel), StandardCharsets.UTF_8.name())) {
-      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-      tar.setAddPaxHeadersForNonAsciiNames(true);
+    try (ShardWriter shard = new ShardWriter(Channels.newOutputStream(channel))) {
       for (int i = 0; i < examplesPerShard && next != null; i++) {
-        add(tar, next.member(), Files.readAllBytes(next.path()));
-        add(tar, next.key() + ".cls", label.getBytes(StandardCharsets.UTF_8));
+        shard.add(next.member(), Files.readAllBytes(next.path()));
+        shard.add(next.key() + ".cls", label.getBytes(StandardCharsets.UTF_8));
         images++;
         next = nextImage();
       }
     }
     return next;
-  }
-
-  private static void add(TarArchiveOutputStream tar, String name, byte[] content)
-      throws IOException {
-    TarArchiveEntry entry = new TarArchiveEntry(name);
-    entry.setSize(content.length);
-    // The same folder gives the same bytes.
-    entry.setModTime(0);
-    tar.putArchiveEntry(entry);
-    tar.write(content);
-    tar.closeArchiveEntry();
   }
 
   private ClassFolder.Entry nextImage() throws IOException {

@@ -8,11 +8,10 @@ import io.github.dejavubeam.transforms.crop.PixelBox;
 import io.github.dejavubeam.transforms.image.PngEncoder;
 import io.github.dejavubeam.transforms.image.RgbImage;
 import io.github.dejavubeam.transforms.io.Example;
+import io.github.dejavubeam.transforms.io.ShardWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
  * Writes a WebDataset shard of crops: {@code KEY.png}, {@code KEY.json} with {@code label}, {@code
@@ -23,22 +22,19 @@ final class CropShard implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final TarArchiveOutputStream tar;
+  private final ShardWriter shard;
 
   CropShard(OutputStream out) {
-    tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name());
-    tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-    tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-    tar.setAddPaxHeadersForNonAsciiNames(true);
+    shard = new ShardWriter(out);
   }
 
   /** Adds the crop of an example. */
   void add(Example example, RgbImage image, PixelBox box) throws IOException {
     RgbImage crop = image.crop(box.left(), box.top(), box.right(), box.bottom());
-    add(example.key() + ".png", PngEncoder.encode(crop));
-    add(example.key() + ".json", JSON.writeValueAsBytes(annotations(example, box)));
+    shard.add(example.key() + ".png", PngEncoder.encode(crop));
+    shard.add(example.key() + ".json", JSON.writeValueAsBytes(annotations(example, box)));
     if (example.caption() != null) {
-      add(example.key() + ".txt", example.caption().getBytes(StandardCharsets.UTF_8));
+      shard.add(example.key() + ".txt", example.caption().getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -55,17 +51,8 @@ final class CropShard implements AutoCloseable {
     return json;
   }
 
-  private void add(String name, byte[] content) throws IOException {
-    TarArchiveEntry entry = new TarArchiveEntry(name);
-    entry.setSize(content.length);
-    entry.setModTime(0);
-    tar.putArchiveEntry(entry);
-    tar.write(content);
-    tar.closeArchiveEntry();
-  }
-
   @Override
   public void close() throws IOException {
-    tar.close();
+    shard.close();
   }
 }

@@ -1,0 +1,43 @@
+package io.github.dejavubeam.pipelines;
+
+import java.util.List;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.Validation;
+
+/** What the writing of annotated shards is told; options of other verbs are declared as there. */
+public interface AnnotateOptions extends PipelineOptions {
+
+  @Description(
+      "Shards to annotate, tars: paths, globs, ranges such as dir/{00000..00999}.tar, or"
+          + " directories of .tar files.")
+  @Validation.Required
+  List<String> getInput();
+
+  void setInput(List<String> input);
+
+  @Description(
+      "Annotations beside the data, JSON lines or .parquet, as dejavu annotations writes them:"
+          + " paths, globs or ranges.")
+  @Validation.Required
+  List<String> getAnnotations();
+
+  void setAnnotations(List<String> annotations);
+
+  @Description(
+      "Directory of the annotated shards. It must be empty or absent, or hold a run that was cut"
+          + " off.")
+  @Validation.Required
+  String getOutput();
+
+  void setOutput(String output);
+
+  @Description(
+      "Largest share of the examples, or of the annotations, that may be left out as bad before the"
+          + " job fails, from 0 to 1.")
+  @Default.Double(0.01)
+  double getMaxBadFraction();
+
+  void setMaxBadFraction(double maxBadFraction);
+}
