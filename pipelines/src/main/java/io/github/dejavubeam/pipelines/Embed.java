@@ -6,8 +6,12 @@ import io.github.dejavubeam.transforms.io.OutputDirectory;
 import io.github.dejavubeam.transforms.io.ShardPatterns;
 import io.github.dejavubeam.transforms.io.WriteErrors;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
+import io.github.dejavubeam.transforms.npy.WriteNpy;
 import io.github.dejavubeam.transforms.tally.CheckSkips;
 import io.github.dejavubeam.transforms.tally.SkipLimit;
+import io.github.dejavubeam.transforms.vectors.BlockCache;
+import io.github.dejavubeam.transforms.vectors.SplitVectors;
+import io.github.dejavubeam.transforms.vectors.UsableRows;
 import io.github.dejavubeam.transforms.vectors.VectorManifest;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,6 +22,8 @@ import org.apache.beam.sdk.Pipeline;
 final class Embed implements Verb<EmbedOptions> {
 
   private static final String SPLIT = "input";
+  private static final String BLOCKS = "blocks";
+  private static final String NPY = "npy";
 
   @Override
   public String name() {
@@ -39,6 +45,9 @@ final class Embed implements Verb<EmbedOptions> {
     String output = OutputPath.of(options.getOutput());
     SplitSource.Shards source;
     SkipLimit limit;
+    if (!List.of(BLOCKS, NPY).contains(options.getFormat())) {
+      throw new UsageException("--format=" + options.getFormat() + ": choose from blocks, npy");
+    }
     try {
       OutputDirectory.requireUsable("--output", output);
       limit = new SkipLimit(options.getMaxBadFraction());
@@ -64,8 +73,22 @@ final class Embed implements Verb<EmbedOptions> {
     SplitSource.Source embedded = source.in(pipeline);
     embedded.vectors().skipped().apply("WriteErrors", WriteErrors.to(output));
     embedded.vectors().tally().apply("CheckSkips", CheckSkips.of(limit, List.of(SPLIT)));
+    if (options.getFormat().equals(NPY)) {
+      SplitVectors vectors = embedded.vectors();
+      vectors
+          .blocks()
+          .apply(
+              "WriteNpy",
+              WriteNpy.of(
+                  UsableRows.withVectors(vectors, BlockCache.DEFAULT_BYTES),
+                  source.plan().encoders().stream().map(EncoderSpec::key).toList(),
+                  output + "/npy"));
+    }
     LocalRun.of(this, options, pipeline).run();
     printResults(source.plan(), out);
+    if (options.getFormat().equals(NPY)) {
+      out.println("In clip-retrieval's layout: " + output + "/npy");
+    }
   }
 
   private static void printResults(EmbeddingPlan plan, PrintStream out) {

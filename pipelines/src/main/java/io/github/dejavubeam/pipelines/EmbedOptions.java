@@ -26,6 +26,14 @@ public interface EmbedOptions extends EmbeddingOptions {
 
   void setModality(List<String> modality);
 
+  @Description(
+      "What to write: blocks, which studies take; npy, below npy/MODEL also .npy files with tables"
+          + " of their examples, in clip-retrieval's layout.")
+  @Default.String("blocks")
+  String getFormat();
+
+  void setFormat(String format);
+
   /** Images and captions. */
   class Both implements DefaultValueFactory<List<String>> {
     @Override

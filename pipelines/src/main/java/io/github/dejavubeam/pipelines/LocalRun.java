@@ -13,9 +13,12 @@ import org.apache.beam.sdk.options.PipelineOptions;
 /** Runs a pipeline to its end, alone in its output directory, and shows its progress. */
 final class LocalRun {
 
-  /** Options that an unfinished study may be given anew: they decide whether it ends, not how. */
+  /**
+   * Options that an unfinished study may be given anew: they decide whether it ends, not how; or in
+   * which layouts vectors are written besides.
+   */
   private static final List<String> FREE =
-      List.of("output", "maxBadFraction", "engine", "searchMemory", "blockCacheBytes");
+      List.of("output", "maxBadFraction", "engine", "searchMemory", "blockCacheBytes", "format");
 
   private final Pipeline pipeline;
   private final String output;

@@ -3,12 +3,16 @@ package io.github.dejavubeam.pipelines;
 import io.github.dejavubeam.schemas.Shard;
 import io.github.dejavubeam.transforms.embedding.EmbedShards;
 import io.github.dejavubeam.transforms.embedding.EmbeddingPlan;
+import io.github.dejavubeam.transforms.npy.ConvertNpy;
+import io.github.dejavubeam.transforms.npy.NpyPart;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.vectors.ReadVectors;
 import io.github.dejavubeam.transforms.vectors.SplitVectors;
+import io.github.dejavubeam.transforms.vectors.VectorFolder;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -43,6 +47,30 @@ sealed interface SplitSource {
                   Create.of(shards).withType(TypeDescriptor.of(Shard.class)))
               .apply("Embed " + plan.split(), embed);
       return new Source(embed.vectors(embedded), Optional.of(embed.writeManifests(embedded)));
+    }
+  }
+
+  /**
+   * Vectors in .npy files, to be converted.
+   *
+   * @param split its name
+   * @param folder where its blocks go
+   * @param encoders of the vectors
+   */
+  record Npy(
+      String split, List<NpyPart> parts, VectorFolder folder, List<String> encoders, int blockRows)
+      implements SplitSource {
+
+    @Override
+    public Source in(Pipeline pipeline) {
+      ConvertNpy convert = ConvertNpy.of(split, folder, blockRows);
+      PCollectionTuple converted =
+          pipeline
+              .apply(
+                  "Files of " + split,
+                  Create.of(parts).withCoder(SerializableCoder.of(NpyPart.class)))
+              .apply("Convert " + split, convert);
+      return new Source(convert.vectors(converted, encoders.get(0)), Optional.empty());
     }
   }
 

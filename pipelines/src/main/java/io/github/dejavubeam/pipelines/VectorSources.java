@@ -9,6 +9,8 @@ import io.github.dejavubeam.transforms.model.Encoder;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
 import io.github.dejavubeam.transforms.model.Modality;
 import io.github.dejavubeam.transforms.model.ModelDirectory;
+import io.github.dejavubeam.transforms.npy.ClipRetrievalFolder;
+import io.github.dejavubeam.transforms.vectors.BlockRows;
 import io.github.dejavubeam.transforms.vectors.EncoderPair;
 import io.github.dejavubeam.transforms.vectors.ReadVectors;
 import io.github.dejavubeam.transforms.vectors.VectorFolder;
@@ -74,8 +76,14 @@ final class VectorSources {
       NamedDirectory named = NamedDirectory.of(option, value);
       StudyModel model;
       if (vectorsGiven && !Files.isDirectory(named.directory())) {
-        VectorFolder folder = new VectorFolder(OutputPath.of(publicVectors));
-        boolean images = VectorManifest.isIn(folder, named.name() + ".image");
+        boolean images =
+            NpyVectors.of("--publicVectors", publicVectors)
+                .map(npy -> npy.hasImages(named.name()))
+                .orElseGet(
+                    () ->
+                        VectorManifest.isIn(
+                            new VectorFolder(OutputPath.of(publicVectors)),
+                            named.name() + ".image"));
         model = new StudyModel(named, Optional.empty(), images);
       } else {
         model = StudyModel.open(named);
@@ -110,10 +118,13 @@ final class VectorSources {
               + split
               + "Vectors (a directory made by dejavu embed)");
     }
-    return shards
-        ? new SplitSource.Shards(
-            ShardPatterns.expand("--" + split, patterns), plan(split, root + "/" + split, keys))
-        : new SplitSource.Vectors(read(split, vectors, keys));
+    if (shards) {
+      return new SplitSource.Shards(
+          ShardPatterns.expand("--" + split, patterns), plan(split, root + "/" + split, keys));
+    }
+    return NpyVectors.of("--" + split + "Vectors=" + vectors, vectors)
+        .map(npy -> npy(split, npy, keys))
+        .orElseGet(() -> new SplitSource.Vectors(read(split, vectors, keys)));
   }
 
   /** Makes an encoder known that was opened elsewhere. */
@@ -171,6 +182,22 @@ final class VectorSources {
       throw new UsageException(option + "=" + value + ": give a number of at least 1");
     }
     return value;
+  }
+
+  private SplitSource npy(String split, NpyVectors npy, List<String> keys) {
+    npy.requireNames(keys);
+    int blockRows = atLeastOne("--blockRows", options.getBlockRows());
+    for (String key : keys) {
+      ClipRetrievalFolder.Contents contents = npy.contents(key);
+      put(
+          split,
+          key,
+          new Space(npy.option(), contents.dimension(), NpyVectors.UNKNOWN, NpyVectors.UNKNOWN));
+      blockRows =
+          (int) Math.min(blockRows, BlockRows.mostRows(contents.dimension(), contents.type()));
+    }
+    return new SplitSource.Npy(
+        split, npy.parts(keys), new VectorFolder(root + "/" + split), keys, blockRows);
   }
 
   private ReadVectors read(String split, String directory, List<String> keys) {
@@ -235,9 +262,14 @@ final class VectorSources {
       Space query = spaces.get(Splits.TARGET).get(search.query());
       Space index = spaces.get(Splits.PUBLIC).get(search.index());
       boolean sameEncoder = search.query().equals(search.index());
+      boolean known =
+          !query.modelDigest().equals(NpyVectors.UNKNOWN)
+              && !index.modelDigest().equals(NpyVectors.UNKNOWN);
       if (query.dimension() != index.dimension()
-          || !query.modelDigest().equals(index.modelDigest())
-          || (sameEncoder && !query.preprocessingDigest().equals(index.preprocessingDigest()))) {
+          || (known && !query.modelDigest().equals(index.modelDigest()))
+          || (known
+              && sameEncoder
+              && !query.preprocessingDigest().equals(index.preprocessingDigest()))) {
         throw new UsageException(
             String.format(
                 "the vectors of %s from %s (%d components) and of %s from %s (%d components) were"

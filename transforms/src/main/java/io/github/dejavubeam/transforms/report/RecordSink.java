@@ -1,15 +1,12 @@
 package io.github.dejavubeam.transforms.report;
 
-import io.github.dejavubeam.transforms.parquet.ChannelOutputFile;
+import io.github.dejavubeam.transforms.parquet.RecordFile;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.io.FileIO;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
  * Writes one parquet file of rows.
@@ -24,9 +21,6 @@ abstract class RecordSink<T> implements FileIO.Sink<T> {
 
   private static final long serialVersionUID = 1L;
 
-  // A writer holds a row group in memory, and a worker has several writers and perhaps 512 MB.
-  private static final long ROW_GROUP_BYTES = 8L << 20;
-
   private transient ParquetWriter<GenericRecord> writer;
 
   /** The columns. */
@@ -37,17 +31,7 @@ abstract class RecordSink<T> implements FileIO.Sink<T> {
 
   @Override
   public void open(WritableByteChannel channel) throws IOException {
-    Configuration configuration = new Configuration(false);
-    // The three-level lists of the format's specification, which every reader knows.
-    configuration.set("parquet.avro.write-old-list-structure", "false");
-    writer =
-        AvroParquetWriter.<GenericRecord>builder(new ChannelOutputFile(channel))
-            .withSchema(schema())
-            .withConf(configuration)
-            .withCompressionCodec(CompressionCodecName.ZSTD)
-            .withRowGroupSize(ROW_GROUP_BYTES)
-            .withDictionaryEncoding(true)
-            .build();
+    writer = RecordFile.open(channel, schema());
   }
 
   @Override

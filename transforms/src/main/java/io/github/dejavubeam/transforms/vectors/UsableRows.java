@@ -37,14 +37,8 @@ public record UsableRows(
    */
   public static UsableRows of(SplitVectors vectors, long cacheBytes) {
     String split = vectors.split();
-    PCollectionView<BlockIndex> index =
-        vectors
-            .blocks()
-            .apply("Index " + split, Combine.globally(new CollectBlocks()).asSingletonView());
-    PCollection<Long> unusable =
-        vectors
-            .unusable()
-            .apply("Unusable " + split, ParDo.of(new ToReference(index)).withSideInputs(index));
+    PCollectionView<BlockIndex> index = index(vectors);
+    PCollection<Long> unusable = unusable(vectors, index);
     PCollectionView<List<Long>> unusableView =
         unusable.apply("View unusable " + split, View.asList());
     PCollection<KV<String, Long>> duplicates =
@@ -81,6 +75,32 @@ public record UsableRows(
         PCollectionList.of(vectors.tally())
             .and(duplicateTally)
             .apply("Tally " + split, Flatten.pCollections()));
+  }
+
+  /**
+   * A split but for the rows without a usable vector, whatever their keys.
+   *
+   * @param cacheBytes limit of each worker's {@link BlockCache}
+   */
+  public static SplitBlocks withVectors(SplitVectors vectors, long cacheBytes) {
+    PCollectionView<BlockIndex> index = index(vectors);
+    PCollectionView<List<Long>> unusable =
+        unusable(vectors, index).apply("View unusable " + vectors.split(), View.asList());
+    return new SplitBlocks(vectors.folder(), vectors.keys(), index, unusable, cacheBytes);
+  }
+
+  private static PCollectionView<BlockIndex> index(SplitVectors vectors) {
+    return vectors
+        .blocks()
+        .apply("Index " + vectors.split(), Combine.globally(new CollectBlocks()).asSingletonView());
+  }
+
+  private static PCollection<Long> unusable(
+      SplitVectors vectors, PCollectionView<BlockIndex> index) {
+    return vectors
+        .unusable()
+        .apply(
+            "Unusable " + vectors.split(), ParDo.of(new ToReference(index)).withSideInputs(index));
   }
 
   private static final class ToReference extends DoFn<UnusableRow, Long> {

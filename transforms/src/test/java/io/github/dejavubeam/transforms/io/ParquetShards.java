@@ -19,7 +19,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
 /** Parquet files made row by row, and shards of them read to their end. */
-final class ParquetShards {
+public final class ParquetShards {
 
   /** The columns that img2dataset writes, as pyarrow declares them. */
   static final String IMG2DATASET =
@@ -30,7 +30,7 @@ final class ParquetShards {
   private ParquetShards() {}
 
   /** What fills the fields of a row. */
-  interface Row {
+  public interface Row {
     void fill(Group row);
   }
 
@@ -45,7 +45,8 @@ final class ParquetShards {
   }
 
   /** Writes a file, with a row group for about every {@code groupBytes}. */
-  static Path write(Path file, String schema, long groupBytes, List<Row> rows) throws IOException {
+  public static Path write(Path file, String schema, long groupBytes, List<Row> rows)
+      throws IOException {
     MessageType type = MessageTypeParser.parseMessageType(schema);
     Files.deleteIfExists(file);
     try (FileChannel channel =
