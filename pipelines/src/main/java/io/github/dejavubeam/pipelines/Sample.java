@@ -1,5 +1,6 @@
 package io.github.dejavubeam.pipelines;
 
+import io.github.dejavubeam.transforms.progress.Stage;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,13 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The vision-language test on the embedded sample: 200 drawings, two tiny CLIPs and a sentence
- * embedder. It is vlm with every option set; each can be set otherwise.
+ * Both tests on the embedded sample: vlm on 200 drawings with two tiny CLIPs and a sentence
+ * embedder, image on 150 scenes with two tiny encoders. It is each verb with every option set;
+ * those of vlm can be set otherwise.
  */
-final class Sample implements Verb<VlmOptions> {
+final class Sample implements Verb<SampleOptions> {
 
   /** Where the build put the sample, its models and the embedder; the launcher says it. */
   private static final String SAMPLE = "dejavu.sample";
+
+  /** As many public scenes as there are of each class. */
+  private static final int SCENES_OF_A_CLASS = 20;
 
   @Override
   public String name() {
@@ -24,28 +29,21 @@ final class Sample implements Verb<VlmOptions> {
 
   @Override
   public String summary() {
-    return "Runs vlm on the sample that comes with the program; nothing is to be prepared.";
+    return "Runs vlm and image on the sample that comes with the program; nothing is to be"
+        + " prepared.";
   }
 
   @Override
-  public Class<VlmOptions> options() {
-    return VlmOptions.class;
+  public Class<SampleOptions> options() {
+    return SampleOptions.class;
   }
 
   @Override
   public List<String> complete(List<String> args) {
-    Path sample = Path.of(System.getProperty(SAMPLE, "sample"));
-    if (!Files.isDirectory(sample)) {
-      throw new UsageException(
-          "the sample is not at "
-              + sample
-              + ": start the program with ./dejavu, which builds it, or set -D"
-              + SAMPLE);
-    }
-    Path models = sample.resolve("models");
+    Path models = sample().resolve("models");
     Map<String, String> presets = new LinkedHashMap<>();
-    presets.put("--target=", sample.resolve("clipart/target-a").toString());
-    presets.put("--public=", sample.resolve("clipart/public").toString());
+    presets.put("--target=", sample().resolve("clipart/target-a").toString());
+    presets.put("--public=", sample().resolve("clipart/public").toString());
     presets.put("--model=", models.resolve("mini-clip-a").toString());
     presets.put(
         "--reference=",
@@ -62,8 +60,65 @@ final class Sample implements Verb<VlmOptions> {
     return complete;
   }
 
+  private static Path sample() {
+    Path sample = Path.of(System.getProperty(SAMPLE, "sample"));
+    if (!Files.isDirectory(sample)) {
+      throw new UsageException(
+          "the sample is not at "
+              + sample
+              + ": start the program with ./dejavu, which builds it, or set -D"
+              + SAMPLE);
+    }
+    return sample;
+  }
+
   @Override
-  public void run(VlmOptions options, PrintStream out) {
-    Vlm.run(this, options, out);
+  public void run(SampleOptions options, PrintStream out) {
+    List<String> tests = options.getTests();
+    if (tests.isEmpty() || !SampleOptions.Both.TESTS.containsAll(tests)) {
+      throw new UsageException("--tests=" + String.join(",", tests) + ": choose from vlm, image");
+    }
+    if (tests.size() == 1) {
+      run(tests.get(0), options, out);
+      return;
+    }
+    String output = options.getOutput();
+    // Cut off in the second test, the same command goes on with it.
+    List<String> unfinished = tests.stream().filter(test -> !isComplete(output, test)).toList();
+    for (String test : unfinished.isEmpty() ? tests : unfinished) {
+      options.setOutput(output + "/" + test);
+      run(test, options, out);
+    }
+  }
+
+  private static boolean isComplete(String output, String test) {
+    return Files.exists(Path.of(output, test, "manifest.json"));
+  }
+
+  private static void run(String test, SampleOptions options, PrintStream out) {
+    Stage.forgetAll();
+    if (test.equals("vlm")) {
+      out.println("A vision-language model and its captions, ./dejavu vlm\n");
+      new Vlm().run(options, out);
+    } else {
+      out.println("\nAn image encoder and the backgrounds of its images, ./dejavu image\n");
+      new Image().run(ofScenes(options.as(ImageOptions.class)), out);
+    }
+  }
+
+  /** The options of the second test; those that it does not set are shared with the first. */
+  private static ImageOptions ofScenes(ImageOptions options) {
+    Path scenes = sample().resolve("scenes");
+    Path models = sample().resolve("models");
+    options.setTarget(List.of(scenes.resolve("target-a").toString()));
+    options.setPublic(List.of(scenes.resolve("public").toString()));
+    options.setCorrelationTrain(List.of(scenes.resolve("train-b").toString()));
+    options.setModel(List.of(models.resolve("mini-sup-a").toString()));
+    options.setReference(
+        List.of(
+            models.resolve("mini-sup-b").toString(),
+            models.resolve("mini-crop-classifier-b").toString()));
+    options.setK(List.of(SCENES_OF_A_CLASS));
+    return options;
   }
 }

@@ -48,13 +48,8 @@ final class Vlm implements Verb<VlmOptions> {
 
   @Override
   public void run(VlmOptions options, PrintStream out) {
-    run(this, options, out);
-  }
-
-  /** Runs a study under the name of the verb that asked for it. */
-  static void run(Verb<VlmOptions> verb, VlmOptions options, PrintStream out) {
-    VlmPlan plan = VlmPlan.of(verb, options);
-    LocalRun.of(verb, options, pipeline(plan, options)).run();
+    VlmPlan plan = VlmPlan.of(this, options);
+    LocalRun.of(this, options, pipeline(plan, options)).run();
     plan.printResults(out);
   }
 

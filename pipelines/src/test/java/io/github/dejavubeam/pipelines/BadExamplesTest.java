@@ -100,6 +100,7 @@ class BadExamplesTest {
   private static List<String> args(Path output, String publicSet) {
     return List.of(
         "sample",
+        "--tests=vlm",
         "--parallelism=1",
         "--reference=" + StudyRun.SAMPLE.resolve("models/mini-clip-b"),
         "--k=1,200",

@@ -29,6 +29,7 @@ class ResumeTest {
     List<String> args =
         List.of(
             "sample",
+            "--tests=vlm",
             "--parallelism=1",
             "--reference=" + StudyRun.SAMPLE.resolve("models/mini-clip-b"),
             "--k=1,10",

@@ -84,7 +84,9 @@ class SameBytesTest {
   private static String summary(String... options) throws IOException {
     Path output = folder.resolve("study-" + runs++);
     StudyRun.complete(
-        List.of("sample", "--reference=" + model("mini-clip-b"), "--output=" + output), options);
+        List.of(
+            "sample", "--tests=vlm", "--reference=" + model("mini-clip-b"), "--output=" + output),
+        options);
     return Files.readString(output.resolve("summary.json"));
   }
 

@@ -19,6 +19,7 @@ record StudyRun(int exitCode, String out, String err) {
   static final List<String> SMALL =
       List.of(
           "sample",
+          "--tests=vlm",
           "--parallelism=1",
           "--reference=" + SAMPLE.resolve("models/mini-clip-b"),
           "--mode=t2t",

@@ -104,7 +104,8 @@ class UsageTest {
   }
 
   private void refused(String named, String... options) {
-    List<String> args = new ArrayList<>(List.of("sample", "--output=" + folder.resolve("study")));
+    List<String> args =
+        new ArrayList<>(List.of("sample", "--tests=vlm", "--output=" + folder.resolve("study")));
     if (List.of(options).stream().noneMatch(option -> option.startsWith("--reference="))) {
       args.add("--reference=" + MODELS.resolve("mini-clip-b"));
     }

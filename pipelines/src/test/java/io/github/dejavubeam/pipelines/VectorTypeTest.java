@@ -43,9 +43,19 @@ class VectorTypeTest {
   @BeforeAll
   static void runOnBothTypes() throws IOException {
     study = folder.resolve("study");
-    float32 = summary(folder.resolve("plain"), "sample", "--reference=" + model("mini-clip-b"));
+    float32 =
+        summary(
+            folder.resolve("plain"),
+            "sample",
+            "--tests=vlm",
+            "--reference=" + model("mini-clip-b"));
     float16 =
-        summary(study, "sample", "--vectorType=float16", "--reference=" + model("mini-clip-b"));
+        summary(
+            study,
+            "sample",
+            "--tests=vlm",
+            "--vectorType=float16",
+            "--reference=" + model("mini-clip-b"));
   }
 
   @Test
