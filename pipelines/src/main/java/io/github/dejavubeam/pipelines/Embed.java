@@ -52,6 +52,7 @@ final class Embed implements Verb<EmbedOptions> {
       OutputDirectory.requireUsable("--output", output);
       limit = new SkipLimit(options.getMaxBadFraction());
       VectorSources sources = new VectorSources(options, output, false);
+      sources.seeObjectsBy(TaggerModel.of("--objectTagger", options.getObjectTagger(), options));
       List<String> keys =
           sources.models("--model", options.getModel(), null).stream()
               .flatMap(model -> model.encoders().stream())

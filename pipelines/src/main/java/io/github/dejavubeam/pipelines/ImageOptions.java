@@ -12,7 +12,7 @@ import org.apache.beam.sdk.options.Validation;
  * and defaults, as Beam demands of one program.
  */
 public interface ImageOptions
-    extends EmbeddingOptions, CropOptions, SearchOptions, AnnotationOptions {
+    extends EmbeddingOptions, CropOptions, TaggerOptions, SearchOptions, AnnotationOptions {
 
   @Description(
       "Shards of the examples that the audited model was trained on, with classes and boxes: paths,"
@@ -61,20 +61,6 @@ public interface ImageOptions
   List<String> getCorrelationTrain();
 
   void setCorrelationTrain(List<String> shards);
-
-  @Description(
-      "Directory of a multi-label classifier, likewise NAME=DIRECTORY, whose graph gives logits: it"
-          + " sees the tags of every crop, in place of crop_tags. A tag counts from the score that"
-          + " label_thresholds of its config.json states, else --tagThreshold.")
-  String getTagger();
-
-  void setTagger(String tagger);
-
-  @Description("Lowest score of a tag that counts, from 0 to 1, where the tagger states none.")
-  @Default.Double(0.5)
-  double getTagThreshold();
-
-  void setTagThreshold(double threshold);
 
   @Description(
       "How many tags of an example Naive Bayes uses, the most certain first; a reference for each.")

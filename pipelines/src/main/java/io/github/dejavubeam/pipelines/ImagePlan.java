@@ -9,11 +9,11 @@ import io.github.dejavubeam.transforms.imagetest.CountTags;
 import io.github.dejavubeam.transforms.imagetest.ImageStudy;
 import io.github.dejavubeam.transforms.imagetest.NaiveBayesSettings;
 import io.github.dejavubeam.transforms.imagetest.Predictor;
-import io.github.dejavubeam.transforms.imagetest.Tagger;
 import io.github.dejavubeam.transforms.io.OutputDirectory;
 import io.github.dejavubeam.transforms.io.ShardPatterns;
 import io.github.dejavubeam.transforms.model.ImageOutput;
 import io.github.dejavubeam.transforms.model.ModelDirectory;
+import io.github.dejavubeam.transforms.model.Tagger;
 import io.github.dejavubeam.transforms.tally.SkipLimit;
 import io.github.dejavubeam.transforms.vlm.Splits;
 import io.github.dejavubeam.transforms.vlm.StudyDescription;
@@ -102,8 +102,8 @@ record ImagePlan(
       }
     }
     Optional<Tagger> tagger =
-        Optional.ofNullable(options.getTagger())
-            .map(value -> tagger(value, options, models, sources));
+        TaggerModel.of("--tagger", options.getTagger(), options)
+            .map(opened -> add(opened, models, sources));
     if (tagger.isPresent() && tags.isEmpty()) {
       throw new UsageException(
           "--tagger sees tags for Naive Bayes, which needs --correlationTrain to learn from");
@@ -175,28 +175,10 @@ record ImagePlan(
     return annotations;
   }
 
-  private static Tagger tagger(
-      String value, ImageOptions options, List<StudyModel> models, VectorSources sources) {
-    ModelDirectory model =
-        open("--tagger", value, new ImageOutput(Optional.empty(), true), models, sources);
-    List<String> labels =
-        model
-            .classes()
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "--tagger="
-                            + value
-                            + " is no classifier: its graph must give logits, its config.json"
-                            + " label_names or id2label"));
-    double threshold = options.getTagThreshold();
-    if (!(threshold >= 0 && threshold <= 1)) {
-      throw new UsageException("--tagThreshold=" + threshold + ": give a number from 0 to 1");
-    }
-    return new Tagger(
-        model.imageEncoder().key(),
-        labels,
-        model.thresholds().orElse(Collections.nCopies(labels.size(), threshold)));
+  private static Tagger add(TaggerModel opened, List<StudyModel> models, VectorSources sources) {
+    models.add(opened.model());
+    sources.add(opened.tagger().encoder());
+    return opened.tagger().tagger();
   }
 
   private static ModelDirectory open(

@@ -38,6 +38,7 @@ final class VectorSources {
   private final Map<String, EncoderSpec> encoders = new HashMap<>();
   private final Map<String, Map<String, Space>> spaces = new HashMap<>();
   private Device device;
+  private Optional<TaggerModel> objectTagger = Optional.empty();
 
   /**
    * The space that vectors of a split lie in.
@@ -132,6 +133,20 @@ final class VectorSources {
     encoders.put(encoder.key(), encoder);
   }
 
+  /**
+   * Lets a tagger see the objects of all examples of shards that have none annotated.
+   *
+   * @throws UsageException if all vectors were made before
+   */
+  void seeObjectsBy(Optional<TaggerModel> tagger) {
+    if (tagger.isPresent() && vectorsGiven) {
+      throw new UsageException(
+          "--objectTagger sees objects in shards, but all vectors are given: give it to dejavu embed"
+              + " when they are made");
+    }
+    objectTagger = tagger;
+  }
+
   /** How the examples of a split are embedded with these encoders. */
   EmbeddingPlan plan(String split, String folder, List<String> keys) {
     if (device == null) {
@@ -148,21 +163,23 @@ final class VectorSources {
                     encoder.dimension(),
                     encoder.modelDigest(),
                     encoder.preprocessingDigest())));
-    return new EmbeddingPlan(
-        split,
-        new VectorFolder(folder),
-        wanted,
-        wanted.stream().anyMatch(encoder -> encoder.modality() == Modality.IMAGE),
-        wanted.stream().anyMatch(encoder -> encoder.modality() == Modality.TEXT),
-        false,
-        null,
-        atLeastOne("--blockRows", options.getBlockRows()),
-        vectorType,
-        atLeastOne("--batchSize", options.getBatchSize()),
-        device,
-        Encoder.intraOpThreads(Parallelism.of(options)),
-        Math.max(1, options.getMaxPixels()),
-        ReadLimits.defaults());
+    EmbeddingPlan plan =
+        new EmbeddingPlan(
+            split,
+            new VectorFolder(folder),
+            wanted,
+            wanted.stream().anyMatch(encoder -> encoder.modality() == Modality.IMAGE),
+            wanted.stream().anyMatch(encoder -> encoder.modality() == Modality.TEXT),
+            false,
+            null,
+            atLeastOne("--blockRows", options.getBlockRows()),
+            vectorType,
+            atLeastOne("--batchSize", options.getBatchSize()),
+            device,
+            Encoder.intraOpThreads(Parallelism.of(options)),
+            Math.max(1, options.getMaxPixels()),
+            ReadLimits.defaults());
+    return objectTagger.map(opened -> plan.withObjectsSeenBy(opened.tagger())).orElse(plan);
   }
 
   private static VectorType vectorType(String label) {

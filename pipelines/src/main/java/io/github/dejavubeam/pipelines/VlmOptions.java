@@ -8,7 +8,8 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.Validation;
 
 /** What a vision-language study is told. */
-public interface VlmOptions extends EmbeddingOptions, SearchOptions, AnnotationOptions {
+public interface VlmOptions
+    extends EmbeddingOptions, ObjectTaggerOptions, SearchOptions, AnnotationOptions {
 
   @Description(
       "Shards of the examples that the audited model was trained on: paths, globs, ranges such as"

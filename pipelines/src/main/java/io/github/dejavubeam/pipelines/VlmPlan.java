@@ -11,6 +11,7 @@ import io.github.dejavubeam.transforms.vlm.VlmStudy;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -60,6 +61,9 @@ record VlmPlan(
     List<Double> fractions = fractions(options.getMemorizedFractions());
     boolean vectorsGiven = options.getTargetVectors() != null && options.getPublicVectors() != null;
     VectorSources sources = new VectorSources(options, output + "/vectors", vectorsGiven);
+    Optional<TaggerModel> objectTagger =
+        TaggerModel.of("--objectTagger", options.getObjectTagger(), options);
+    sources.seeObjectsBy(objectTagger);
     String publicVectors = options.getPublicVectors();
     List<StudyModel> models = sources.models("--model", options.getModel(), publicVectors);
     List<StudyModel> references =
@@ -74,6 +78,7 @@ record VlmPlan(
             options.getMinScore());
     List<StudyModel> all = new ArrayList<>(models);
     all.addAll(references);
+    objectTagger.ifPresent(opened -> all.add(opened.model()));
     SplitSource target =
         sources.split(
             Splits.TARGET,

@@ -5,6 +5,7 @@ import io.github.dejavubeam.transforms.crop.BackgroundCrop;
 import io.github.dejavubeam.transforms.io.ReadLimits;
 import io.github.dejavubeam.transforms.model.Device;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
+import io.github.dejavubeam.transforms.model.ImageTagger;
 import io.github.dejavubeam.transforms.vectors.BlockRows;
 import io.github.dejavubeam.transforms.vectors.VectorFolder;
 import java.io.Serializable;
@@ -28,6 +29,8 @@ import javax.annotation.Nullable;
  * @param intraOpThreads threads of one call of a model
  * @param maxPixels largest image decoded
  * @param limits bounds of what is read
+ * @param objectTagger sees the objects of examples that have none annotated; null where nothing
+ *     does
  */
 public record EmbeddingPlan(
     String split,
@@ -43,20 +46,61 @@ public record EmbeddingPlan(
     Device device,
     int intraOpThreads,
     long maxPixels,
-    ReadLimits limits)
+    ReadLimits limits,
+    @Nullable ImageTagger objectTagger)
     implements Serializable {
+
+  /** A plan without a tagger. */
+  public EmbeddingPlan(
+      String split,
+      VectorFolder folder,
+      List<EncoderSpec> encoders,
+      boolean needsImage,
+      boolean needsCaption,
+      boolean needsLabel,
+      @Nullable BackgroundCrop crop,
+      int blockRows,
+      VectorType vectorType,
+      int batchSize,
+      Device device,
+      int intraOpThreads,
+      long maxPixels,
+      ReadLimits limits) {
+    this(
+        split,
+        folder,
+        encoders,
+        needsImage,
+        needsCaption,
+        needsLabel,
+        crop,
+        blockRows,
+        vectorType,
+        batchSize,
+        device,
+        intraOpThreads,
+        maxPixels,
+        limits,
+        null);
+  }
 
   /** This plan for the part of each image that {@code background} finds. */
   public EmbeddingPlan ofBackgrounds(BackgroundCrop background) {
-    return with(needsLabel, background);
+    return with(needsLabel, background, objectTagger);
   }
 
   /** This plan for examples that have a class. */
   public EmbeddingPlan ofLabelled() {
-    return with(true, crop);
+    return with(true, crop, objectTagger);
   }
 
-  private EmbeddingPlan with(boolean labelled, @Nullable BackgroundCrop background) {
+  /** This plan with a tagger that sees the objects of examples that have none annotated. */
+  public EmbeddingPlan withObjectsSeenBy(ImageTagger tagger) {
+    return with(needsLabel, crop, tagger);
+  }
+
+  private EmbeddingPlan with(
+      boolean labelled, @Nullable BackgroundCrop background, @Nullable ImageTagger tagger) {
     return new EmbeddingPlan(
         split,
         folder,
@@ -71,7 +115,8 @@ public record EmbeddingPlan(
         device,
         intraOpThreads,
         maxPixels,
-        limits);
+        limits,
+        tagger);
   }
 
   /**

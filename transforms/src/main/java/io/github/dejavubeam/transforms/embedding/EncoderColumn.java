@@ -79,6 +79,16 @@ final class EncoderColumn implements AutoCloseable {
     return vectors;
   }
 
+  /** Gives up the vectors of these rows; after {@link #finish}. */
+  void markUnusable(BitSet rows) {
+    rows.stream()
+        .forEach(
+            row ->
+                Arrays.fill(
+                    vectors, row * spec.dimension(), (row + 1) * spec.dimension(), Float.NaN));
+    unusable.or(rows);
+  }
+
   /** Rows without a usable vector; valid after {@link #finish}. */
   BitSet unusable() {
     return unusable;

@@ -18,11 +18,13 @@ import io.github.dejavubeam.transforms.vectors.BlockRows;
 import io.github.dejavubeam.transforms.vectors.VectorBlockWriter;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.annotation.Nullable;
 
 /**
  * Embeds whole shards with every encoder of a plan, one pass over the bytes, and remembers what is
@@ -46,6 +48,7 @@ final class ShardEmbedder implements AutoCloseable {
   private final EmbeddingPlan plan;
   private final ShardRecords records;
   private final Map<String, EncoderColumn> columns = new HashMap<>();
+  @Nullable private SeenObjects seenObjects;
   private final Stage progress;
 
   ShardEmbedder(EmbeddingPlan plan) {
@@ -82,6 +85,10 @@ final class ShardEmbedder implements AutoCloseable {
   public void close() {
     columns.values().forEach(EncoderColumn::close);
     columns.clear();
+    if (seenObjects != null) {
+      seenObjects.close();
+      seenObjects = null;
+    }
   }
 
   /** One reading of one shard. */
@@ -103,6 +110,9 @@ final class ShardEmbedder implements AutoCloseable {
             columns.computeIfAbsent(encoder.key(), key -> new EncoderColumn(encoder, plan));
         active.add(column);
         blocks.put(encoder, new ArrayList<>());
+      }
+      if (plan.objectTagger() != null && seenObjects == null) {
+        seenObjects = new SeenObjects(plan.objectTagger(), plan);
       }
     }
 
@@ -152,7 +162,7 @@ final class ShardEmbedder implements AutoCloseable {
         skip(example.key(), READ, "no label");
       } else {
         RgbImage image = null;
-        if (plan.needsImage()) {
+        if (plan.needsImage() || mustSeeObjects(example)) {
           try {
             image = ImageDecoder.decode(example.image(), plan.maxPixels());
           } catch (UnreadableImageException e) {
@@ -161,11 +171,15 @@ final class ShardEmbedder implements AutoCloseable {
           }
         }
         if (plan.crop() == null) {
-          add(example, image);
+          add(example, image, image);
         } else {
           crop(example, image);
         }
       }
+    }
+
+    private boolean mustSeeObjects(Example example) {
+      return seenObjects != null && example.objects().isEmpty() && example.image() != null;
     }
 
     private void crop(Example example, RgbImage image) throws IOException {
@@ -175,7 +189,7 @@ final class ShardEmbedder implements AutoCloseable {
         skip(example.key(), why.isBadData() ? READ : CROP, why.reason());
       } else if (background instanceof Background.Found found) {
         PixelBox box = found.crop();
-        add(example, image.crop(box.left(), box.top(), box.right(), box.bottom()));
+        add(example, image.crop(box.left(), box.top(), box.right(), box.bottom()), image);
       }
     }
 
@@ -183,7 +197,7 @@ final class ShardEmbedder implements AutoCloseable {
       skipped.add(new ShardRecord.Skipped(key, stage, reason));
     }
 
-    private void add(Example example, RgbImage image) throws IOException {
+    private void add(Example example, RgbImage image, RgbImage whole) throws IOException {
       int row =
           rows.add(
               new BlockRows.Row(
@@ -198,16 +212,21 @@ final class ShardEmbedder implements AutoCloseable {
       for (EncoderColumn column : active) {
         column.add(image, example.caption(), row);
       }
+      if (mustSeeObjects(example)) {
+        seenObjects.add(whole, rows, row);
+      }
       if (rows.isFull(plan.blockRows())) {
         writeBlock();
       }
     }
 
     private void writeBlock() throws IOException {
+      BitSet unseen = seenObjects == null ? new BitSet() : seenObjects.finish();
       for (EncoderColumn column : active) {
         List<ShardRecord.Block> written = blocks.get(column.spec());
         String block = String.format("%s-%05d", name, written.size());
         float[] vectors = column.finish();
+        column.markUnusable(unseen);
         AtomicFiles.write(
             plan.folder().block(column.spec().key(), block),
             out ->

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dejavubeam.schemas.Shard;
 import io.github.dejavubeam.transforms.io.AtomicFiles;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
+import io.github.dejavubeam.transforms.model.ImageTagger;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds and keeps the records of finished shards. */
@@ -22,23 +25,32 @@ final class ShardRecords {
   }
 
   /**
-   * A name for the shard as it is now, and for how it is cut into rows: the same name means the
-   * same rows in the same blocks. A shard that was written again has another.
+   * A name for the shard as it is now, for how it is cut into rows and for what sees their objects:
+   * the same name means the same rows in the same blocks. A shard that was written again has
+   * another.
    */
   String name(Shard shard) {
-    return Digests.hex(
-            "rows 2",
-            shard.path(),
-            Long.toString(shard.sizeBytes()),
-            Long.toString(shard.lastModifiedMillis()),
-            Boolean.toString(plan.needsImage()),
-            Boolean.toString(plan.needsCaption()),
-            Boolean.toString(plan.needsLabel()),
-            plan.crop() == null ? "whole" : plan.crop().description(),
-            Integer.toString(plan.blockRows()),
-            Long.toString(plan.maxPixels()),
-            plan.limits().toString())
-        .substring(0, 24);
+    List<String> parts =
+        new ArrayList<>(
+            List.of(
+                "rows 2",
+                shard.path(),
+                Long.toString(shard.sizeBytes()),
+                Long.toString(shard.lastModifiedMillis()),
+                Boolean.toString(plan.needsImage()),
+                Boolean.toString(plan.needsCaption()),
+                Boolean.toString(plan.needsLabel()),
+                plan.crop() == null ? "whole" : plan.crop().description(),
+                Integer.toString(plan.blockRows()),
+                Long.toString(plan.maxPixels()),
+                plan.limits().toString()));
+    ImageTagger tagger = plan.objectTagger();
+    if (tagger != null) {
+      parts.add(tagger.digest());
+      parts.add(Integer.toString(plan.batchSize()));
+      parts.add(plan.device().name());
+    }
+    return Digests.hex(parts.toArray(String[]::new)).substring(0, 24);
   }
 
   /** Digest of everything but the example that decides a vector. */

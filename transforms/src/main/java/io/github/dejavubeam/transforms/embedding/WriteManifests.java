@@ -74,7 +74,8 @@ final class WriteManifests
               read,
               skipped,
               rows,
-              blocks)
+              blocks,
+              plan.objectTagger() == null ? null : plan.objectTagger().digest())
           .write(plan.folder());
       out.output(plan.folder().manifest(encoder.key()));
     }

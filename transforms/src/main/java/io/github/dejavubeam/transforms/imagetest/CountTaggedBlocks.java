@@ -3,6 +3,7 @@ package io.github.dejavubeam.transforms.imagetest;
 import io.github.dejavubeam.schemas.VectorBlock;
 import io.github.dejavubeam.transforms.correlation.TaggedExample;
 import io.github.dejavubeam.transforms.correlation.TopTags;
+import io.github.dejavubeam.transforms.model.Tagger;
 import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
 import io.github.dejavubeam.transforms.vectors.BlockIndex;
 import io.github.dejavubeam.transforms.vectors.OpenBlocks;

@@ -4,6 +4,7 @@ import io.github.dejavubeam.schemas.LabelledObject;
 import io.github.dejavubeam.transforms.correlation.ClassPrediction;
 import io.github.dejavubeam.transforms.correlation.ClassProbabilities;
 import io.github.dejavubeam.transforms.correlation.NaiveBayes;
+import io.github.dejavubeam.transforms.model.Tagger;
 import io.github.dejavubeam.transforms.retrieval.Retrieval;
 import io.github.dejavubeam.transforms.vectors.BlockIndex;
 import io.github.dejavubeam.transforms.vectors.OpenBlocks;

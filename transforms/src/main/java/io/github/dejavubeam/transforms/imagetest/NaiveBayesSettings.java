@@ -4,6 +4,7 @@ import io.github.dejavubeam.transforms.correlation.Estimator;
 import io.github.dejavubeam.transforms.correlation.NaiveBayes;
 import io.github.dejavubeam.transforms.correlation.Smoothing;
 import io.github.dejavubeam.transforms.correlation.TagCounts;
+import io.github.dejavubeam.transforms.model.Tagger;
 import java.io.Serializable;
 import javax.annotation.Nullable;
 

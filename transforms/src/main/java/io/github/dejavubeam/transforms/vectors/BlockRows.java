@@ -71,12 +71,32 @@ public final class BlockRows {
     rows.add(row);
     textBytes += (long) row.id().length() * MAX_UTF8_BYTES_PER_CHAR;
     textBytes += row.label() == null ? 0 : (long) row.label().length() * MAX_UTF8_BYTES_PER_CHAR;
-    for (List<LabelledObject> labels : List.of(row.objects(), row.tags())) {
-      for (LabelledObject label : labels) {
-        textBytes += (long) label.label().length() * MAX_UTF8_BYTES_PER_CHAR + LABEL_BYTES;
-      }
-    }
+    textBytes += bytes(row.objects()) + bytes(row.tags());
     return rows.size() - 1;
+  }
+
+  /** Gives an example objects in place of those that it has. */
+  public void setObjects(int row, List<LabelledObject> objects) {
+    Row old = rows.get(row);
+    textBytes += bytes(objects) - bytes(old.objects());
+    rows.set(
+        row,
+        new Row(
+            old.id(),
+            old.imageHash(),
+            old.captionHash(),
+            old.exampleHash(),
+            objects,
+            old.label(),
+            old.tags()));
+  }
+
+  private static long bytes(List<LabelledObject> labels) {
+    long bytes = 0;
+    for (LabelledObject label : labels) {
+      bytes += (long) label.label().length() * MAX_UTF8_BYTES_PER_CHAR + LABEL_BYTES;
+    }
+    return bytes;
   }
 
   /** Whether the block should be written: it has so many examples, or too much text for more. */

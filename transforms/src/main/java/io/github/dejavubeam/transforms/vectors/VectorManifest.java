@@ -1,5 +1,6 @@
 package io.github.dejavubeam.transforms.vectors;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import javax.annotation.Nullable;
 
 /**
  * What an encoder's folder of a split holds: {@code manifest.json}, written when all its blocks are
@@ -29,6 +31,8 @@ import java.util.List;
  * @param skipped examples left out of the blocks
  * @param rows examples in the blocks
  * @param blocks the blocks, sorted by name
+ * @param objectTagger SHA-256 of the tagger that saw the objects of examples with none annotated;
+ *     null, and absent from the file, where nothing did
  */
 public record VectorManifest(
     @JsonProperty(required = true) int version,
@@ -43,7 +47,8 @@ public record VectorManifest(
     @JsonProperty(required = true) long read,
     @JsonProperty(required = true) long skipped,
     @JsonProperty(required = true) long rows,
-    @JsonProperty(required = true) List<Block> blocks) {
+    @JsonProperty(required = true) List<Block> blocks,
+    @JsonProperty @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String objectTagger) {
 
   /** The version of the format that this program writes and reads. */
   public static final int VERSION = 1;
@@ -55,6 +60,38 @@ public record VectorManifest(
   /** A manifest. */
   public VectorManifest {
     vectorType = vectorType == null ? VectorType.FLOAT32.label() : vectorType;
+  }
+
+  /** A manifest of vectors whose objects are all annotated. */
+  public VectorManifest(
+      int version,
+      String encoder,
+      String modelDigest,
+      String preprocessingDigest,
+      int dimension,
+      String vectorType,
+      boolean normalized,
+      int batchSize,
+      String device,
+      long read,
+      long skipped,
+      long rows,
+      List<Block> blocks) {
+    this(
+        version,
+        encoder,
+        modelDigest,
+        preprocessingDigest,
+        dimension,
+        vectorType,
+        normalized,
+        batchSize,
+        device,
+        read,
+        skipped,
+        rows,
+        blocks,
+        null);
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.github.dejavubeam.transforms.imagetest;
+package io.github.dejavubeam.transforms.model;
 
 import io.github.dejavubeam.schemas.LabelledObject;
 import java.io.Serializable;
@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A multi-label classifier that sees tags in crops. Its outputs are the vectors of an encoder, one
- * component a tag.
+ * A multi-label classifier that sees tags or objects in images. Its outputs are the vectors of an
+ * encoder, one component a tag.
  *
  * @param encoder key of the encoder
  * @param labels names of the components
@@ -36,8 +36,12 @@ public record Tagger(String encoder, List<String> labels, List<Double> threshold
     }
   }
 
-  /** The tags of a crop, in the order of the labels, with the sigmoid of their logits as scores. */
-  List<LabelledObject> tags(float[] logits) {
+  /**
+   * What is seen in an image, in the order of the labels, with the sigmoid of the logits as scores.
+   *
+   * @param logits one for each label
+   */
+  public List<LabelledObject> tags(float[] logits) {
     List<LabelledObject> tags = new ArrayList<>();
     for (int i = 0; i < logits.length; i++) {
       double score = 1 / (1 + StrictMath.exp(-logits[i]));

@@ -1,4 +1,4 @@
-package io.github.dejavubeam.transforms.imagetest;
+package io.github.dejavubeam.transforms.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
