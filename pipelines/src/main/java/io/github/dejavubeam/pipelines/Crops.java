@@ -3,10 +3,14 @@ package io.github.dejavubeam.pipelines;
 import io.github.dejavubeam.schemas.Shard;
 import io.github.dejavubeam.transforms.crop.BackgroundCrop;
 import io.github.dejavubeam.transforms.imagetest.CropShards;
+import io.github.dejavubeam.transforms.imagetest.CropTagging;
 import io.github.dejavubeam.transforms.imagetest.WriteCropsManifest;
 import io.github.dejavubeam.transforms.io.OutputDirectory;
 import io.github.dejavubeam.transforms.io.ShardPatterns;
 import io.github.dejavubeam.transforms.io.WriteErrors;
+import io.github.dejavubeam.transforms.model.Device;
+import io.github.dejavubeam.transforms.model.Encoder;
+import io.github.dejavubeam.transforms.model.ImageTagger;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.tally.CheckSkips;
 import io.github.dejavubeam.transforms.tally.SkipLimit;
@@ -14,6 +18,7 @@ import io.github.dejavubeam.transforms.tally.Tally;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -47,11 +52,18 @@ final class Crops implements Verb<CropsOptions> {
     List<KV<Integer, Shard>> numbered = new ArrayList<>();
     BackgroundCrop crop = CropRule.of(options);
     SkipLimit limit;
+    CropShards crops = CropShards.of(crop, Math.max(1, options.getMaxPixels()), output);
+    String tags = "annotated";
     try {
       OutputDirectory.requireUsable("--output", output);
       limit = new SkipLimit(options.getMaxBadFraction());
       for (Shard shard : ShardPatterns.expand("--input", options.getInput())) {
         numbered.add(KV.of(numbered.size(), shard));
+      }
+      Optional<TaggerModel> tagger = TaggerModel.of("--tagger", options.getTagger(), options);
+      if (tagger.isPresent()) {
+        crops = crops.withTags(tagging(tagger.get().tagger(), options));
+        tags = tagger.get().tagger().digest();
       }
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
@@ -65,7 +77,7 @@ final class Crops implements Verb<CropsOptions> {
                 "Shards",
                 Create.of(numbered)
                     .withCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(Shard.class))))
-            .apply("Crop", CropShards.of(crop, Math.max(1, options.getMaxPixels()), output));
+            .apply("Crop", crops);
     PCollection<String> errors =
         cropped.get(CropShards.SKIPPED).apply("WriteErrors", WriteErrors.to(output));
     PCollection<Tally> tally =
@@ -75,8 +87,20 @@ final class Crops implements Verb<CropsOptions> {
     tally.apply(
         "WriteManifest",
         WriteCropsManifest.of(
-            output, crop.description(), List.of(cropped.get(CropShards.FILES), errors)));
+            output, crop.description(), tags, List.of(cropped.get(CropShards.FILES), errors)));
     LocalRun.of(this, options, output, pipeline).run();
     out.println("Crops: " + output + " (crops-*.tar, errors, manifest.json)");
+  }
+
+  private static CropTagging tagging(ImageTagger tagger, CropsOptions options) {
+    if (options.getBatchSize() < 1) {
+      throw new UsageException(
+          "--batchSize=" + options.getBatchSize() + ": give a number of at least 1");
+    }
+    return new CropTagging(
+        tagger,
+        Device.of(options.getDevice()).resolve(),
+        options.getBatchSize(),
+        Encoder.intraOpThreads(Parallelism.of(options)));
   }
 }

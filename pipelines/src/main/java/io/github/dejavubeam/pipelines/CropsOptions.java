@@ -7,7 +7,7 @@ import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
 
 /** What the writing of crops is told; options of other verbs are declared as there. */
-public interface CropsOptions extends CropOptions {
+public interface CropsOptions extends CropOptions, TaggerOptions {
 
   @Description(
       "Shards of the examples to crop: paths, globs, ranges such as dir/{00000..00999}.tar, or"
@@ -24,6 +24,18 @@ public interface CropsOptions extends CropOptions {
   String getOutput();
 
   void setOutput(String output);
+
+  @Description("Where the tagger runs: cpu, cuda, or auto for CUDA where there is one.")
+  @Default.String("auto")
+  String getDevice();
+
+  void setDevice(String device);
+
+  @Description("Crops of one call of the tagger.")
+  @Default.Integer(32)
+  int getBatchSize();
+
+  void setBatchSize(int batchSize);
 
   @Description("Largest image that is decoded, in pixels.")
   @Default.Long(ImageDecoder.DEFAULT_MAX_PIXELS)

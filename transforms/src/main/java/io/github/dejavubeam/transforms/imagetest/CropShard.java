@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dejavubeam.schemas.LabelledObject;
 import io.github.dejavubeam.transforms.crop.PixelBox;
-import io.github.dejavubeam.transforms.image.PngEncoder;
-import io.github.dejavubeam.transforms.image.RgbImage;
 import io.github.dejavubeam.transforms.io.Example;
 import io.github.dejavubeam.transforms.io.ShardWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Writes a WebDataset shard of crops: {@code KEY.png}, {@code KEY.json} with {@code label}, {@code
@@ -28,24 +27,30 @@ final class CropShard implements AutoCloseable {
     shard = new ShardWriter(out);
   }
 
-  /** Adds the crop of an example. */
-  void add(Example example, RgbImage image, PixelBox box) throws IOException {
-    RgbImage crop = image.crop(box.left(), box.top(), box.right(), box.bottom());
-    shard.add(example.key() + ".png", PngEncoder.encode(crop));
-    shard.add(example.key() + ".json", JSON.writeValueAsBytes(annotations(example, box)));
+  /**
+   * Adds the crop of an example.
+   *
+   * @param png the crop
+   * @param box where it was
+   * @param tags what is seen in it
+   */
+  void add(Example example, byte[] png, PixelBox box, List<LabelledObject> tags)
+      throws IOException {
+    shard.add(example.key() + ".png", png);
+    shard.add(example.key() + ".json", JSON.writeValueAsBytes(annotations(example, box, tags)));
     if (example.caption() != null) {
       shard.add(example.key() + ".txt", example.caption().getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  private static ObjectNode annotations(Example example, PixelBox box) {
+  private static ObjectNode annotations(Example example, PixelBox box, List<LabelledObject> seen) {
     ObjectNode json = JSON.createObjectNode();
     if (example.label() != null) {
       json.put("label", example.label());
     }
     json.putArray("crop").add(box.left()).add(box.top()).add(box.right()).add(box.bottom());
     ArrayNode tags = json.putArray("crop_tags");
-    for (LabelledObject tag : example.tags()) {
+    for (LabelledObject tag : seen) {
       tags.addObject().put("label", tag.label()).put("score", tag.score());
     }
     return json;

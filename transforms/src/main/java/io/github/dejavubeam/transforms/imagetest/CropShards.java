@@ -5,7 +5,9 @@ import io.github.dejavubeam.schemas.SkippedExample;
 import io.github.dejavubeam.transforms.crop.Background;
 import io.github.dejavubeam.transforms.crop.BackgroundCrop;
 import io.github.dejavubeam.transforms.crop.NoBackground;
+import io.github.dejavubeam.transforms.crop.PixelBox;
 import io.github.dejavubeam.transforms.image.ImageDecoder;
+import io.github.dejavubeam.transforms.image.PngEncoder;
 import io.github.dejavubeam.transforms.image.RgbImage;
 import io.github.dejavubeam.transforms.image.UnreadableImageException;
 import io.github.dejavubeam.transforms.io.AtomicFiles;
@@ -21,6 +23,7 @@ import java.nio.channels.Channels;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.annotation.Nullable;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -53,11 +56,14 @@ public final class CropShards
   private final BackgroundCrop crop;
   private final long maxPixels;
   private final String output;
+  @Nullable private final CropTagging tagging;
 
-  private CropShards(BackgroundCrop crop, long maxPixels, String output) {
+  private CropShards(
+      BackgroundCrop crop, long maxPixels, String output, @Nullable CropTagging tagging) {
     this.crop = crop;
     this.maxPixels = maxPixels;
     this.output = output;
+    this.tagging = tagging;
   }
 
   /**
@@ -66,7 +72,12 @@ public final class CropShards
    * @param maxPixels largest image decoded
    */
   public static CropShards of(BackgroundCrop crop, long maxPixels, String output) {
-    return new CropShards(crop, maxPixels, output);
+    return new CropShards(crop, maxPixels, output, null);
+  }
+
+  /** The same with tags that a tagger sees in the crops, in place of annotated ones. */
+  public CropShards withTags(CropTagging seen) {
+    return new CropShards(crop, maxPixels, output, seen);
   }
 
   @Override
@@ -75,7 +86,7 @@ public final class CropShards
         .apply("Spread", Reshuffle.viaRandomKey())
         .apply(
             "Crop",
-            ParDo.of(new Crop(crop, maxPixels, output))
+            ParDo.of(new Crop(crop, maxPixels, output, tagging))
                 .withOutputTags(FILES, TupleTagList.of(List.of(SKIPPED, TALLY))));
   }
 
@@ -83,11 +94,22 @@ public final class CropShards
     private final BackgroundCrop crop;
     private final long maxPixels;
     private final String output;
+    @Nullable private final CropTagging tagging;
+    @Nullable private transient TaggedCrops tagged;
 
-    Crop(BackgroundCrop crop, long maxPixels, String output) {
+    Crop(BackgroundCrop crop, long maxPixels, String output, @Nullable CropTagging tagging) {
       this.crop = crop;
       this.maxPixels = maxPixels;
       this.output = output;
+      this.tagging = tagging;
+    }
+
+    @Teardown
+    public void tearDown() {
+      if (tagged != null) {
+        tagged.close();
+        tagged = null;
+      }
     }
 
     @ProcessElement
@@ -96,6 +118,9 @@ public final class CropShards
       Shard shard = numbered.getValue();
       String path = "%s/crops-%05d.tar".formatted(output, numbered.getKey());
       TreeMap<String, Long> events = new TreeMap<>();
+      // What waits in it may be of a shard that failed: every shard starts with a fresh one.
+      tearDown();
+      tagged = tagging == null ? null : new TaggedCrops(tagging);
       AtomicFiles.write(
           path,
           channel -> {
@@ -103,10 +128,10 @@ public final class CropShards
                 ShardReader reader = ShardReader.open(shard, ReadLimits.defaults())) {
               for (ShardEntry entry = reader.next(); entry != null; entry = reader.next()) {
                 events.merge(Tally.read(SPLIT), 1L, Long::sum);
-                SkippedExample skipped = take(shard, entry, crops, events);
-                if (skipped != null) {
-                  out.get(SKIPPED).output(skipped);
-                }
+                take(shard, entry, crops, events).forEach(out.get(SKIPPED)::output);
+              }
+              if (tagged != null) {
+                unseen(shard, tagged.finish(crops), events).forEach(out.get(SKIPPED)::output);
               }
             }
           });
@@ -115,38 +140,50 @@ public final class CropShards
       out.get(FILES).output(path);
     }
 
-    private SkippedExample take(
+    private List<SkippedExample> take(
         Shard shard, ShardEntry entry, CropShard crops, Map<String, Long> events)
         throws IOException {
       if (entry instanceof ReadFault fault) {
-        return skip(shard, entry, "read", fault.reason(), events);
+        return List.of(skip(shard, entry.key(), "read", fault.reason(), events));
       }
       Example example = (Example) entry;
       if (example.image() == null) {
-        return skip(shard, entry, "read", "no image", events);
+        return List.of(skip(shard, entry.key(), "read", "no image", events));
       }
       try {
         RgbImage image = ImageDecoder.decode(example.image(), maxPixels);
         Background background = crop.of(image.width(), image.height(), example.boxes());
         if (background instanceof Background.Found found) {
-          crops.add(example, image, found.crop());
-          return null;
+          PixelBox box = found.crop();
+          RgbImage cut = image.crop(box.left(), box.top(), box.right(), box.bottom());
+          if (tagged != null) {
+            return unseen(shard, tagged.add(example, cut, box, crops), events);
+          }
+          crops.add(example, PngEncoder.encode(cut), box, example.tags());
+          return List.of();
         }
         NoBackground why = ((Background.Missing) background).why();
         if (why.isBadData()) {
-          return skip(shard, entry, "read", why.reason(), events);
+          return List.of(skip(shard, entry.key(), "read", why.reason(), events));
         }
         events.merge(Tally.withoutBackground(SPLIT, why.reason()), 1L, Long::sum);
-        return SkippedExample.of(shard.path(), example.key(), "crop", why.reason());
+        return List.of(SkippedExample.of(shard.path(), example.key(), "crop", why.reason()));
       } catch (UnreadableImageException e) {
-        return skip(shard, entry, "decode", e.getMessage(), events);
+        return List.of(skip(shard, entry.key(), "decode", e.getMessage(), events));
       }
     }
 
+    private static List<SkippedExample> unseen(
+        Shard shard, List<String> keys, Map<String, Long> events) {
+      return keys.stream()
+          .map(key -> skip(shard, key, "embed", "a model gave numbers that are not finite", events))
+          .toList();
+    }
+
     private static SkippedExample skip(
-        Shard shard, ShardEntry entry, String stage, String reason, Map<String, Long> events) {
+        Shard shard, String key, String stage, String reason, Map<String, Long> events) {
       events.merge(Tally.skipped(SPLIT, stage, reason), 1L, Long::sum);
-      return SkippedExample.of(shard.path(), entry.key(), stage, reason);
+      return SkippedExample.of(shard.path(), key, stage, reason);
     }
   }
 }

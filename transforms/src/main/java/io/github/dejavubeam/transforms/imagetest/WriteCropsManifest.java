@@ -16,17 +16,20 @@ import org.apache.beam.sdk.values.PDone;
 
 /**
  * Writes {@code manifest.json} of a directory of crops once all its files are in place: rule of the
- * crop and numbers of examples.
+ * crop, where the tags are from and numbers of examples.
  */
 public final class WriteCropsManifest extends PTransform<PCollection<Tally>, PDone> {
 
   private final String output;
   private final String crop;
+  private final String tags;
   private final List<PCollection<?>> written;
 
-  private WriteCropsManifest(String output, String crop, List<PCollection<?>> written) {
+  private WriteCropsManifest(
+      String output, String crop, String tags, List<PCollection<?>> written) {
     this.output = output;
     this.crop = crop;
+    this.tags = tags;
     this.written = written;
   }
 
@@ -34,17 +37,19 @@ public final class WriteCropsManifest extends PTransform<PCollection<Tally>, PDo
    * Writes the manifest of that directory.
    *
    * @param crop description of the crop
+   * @param tags {@code annotated}, or the digest of the tagger that saw them
    * @param written what must be there before
    */
-  public static WriteCropsManifest of(String output, String crop, List<PCollection<?>> written) {
-    return new WriteCropsManifest(output, crop, List.copyOf(written));
+  public static WriteCropsManifest of(
+      String output, String crop, String tags, List<PCollection<?>> written) {
+    return new WriteCropsManifest(output, crop, tags, List.copyOf(written));
   }
 
   @Override
   public PDone expand(PCollection<Tally> tally) {
     tally
         .apply("Wait for files", Wait.on(written))
-        .apply("Write", ParDo.of(new Write(output, crop)));
+        .apply("Write", ParDo.of(new Write(output, crop, tags)));
     return PDone.in(tally.getPipeline());
   }
 
@@ -53,10 +58,12 @@ public final class WriteCropsManifest extends PTransform<PCollection<Tally>, PDo
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private final String output;
     private final String crop;
+    private final String tags;
 
-    Write(String output, String crop) {
+    Write(String output, String crop, String tags) {
       this.output = output;
       this.crop = crop;
+      this.tags = tags;
     }
 
     @ProcessElement
@@ -69,6 +76,7 @@ public final class WriteCropsManifest extends PTransform<PCollection<Tally>, PDo
               .put("version", 1)
               .put("verb", "crops")
               .put("crop", crop)
+              .put("tags", tags)
               .put("read", read)
               .put("written", read - noBackground - skipped)
               .put("noBackground", noBackground)
