@@ -170,8 +170,8 @@ public final class AnnotateShards extends PTransform<PBegin, PCollectionTuple> {
     private final ArrayList<Shard> shards;
     private final String output;
 
-    Write(ArrayList<Shard> shards, String output) {
-      this.shards = shards;
+    Write(List<Shard> shards, String output) {
+      this.shards = new ArrayList<>(shards);
       this.output = output;
     }
 
