@@ -1,22 +1,22 @@
 package io.github.dejavubeam.transforms.io;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.annotation.Nullable;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
 /**
- * Copies a WebDataset shard, with annotations put into the {@code .json} of their examples: their
- * class, objects and tags in place of what is there, and of a {@code .cls}. Members of examples
- * within {@link ReadLimits} are copied as they are, others left out; a shard that breaks off is
- * copied up to there. One example's annotations are in memory, and one member.
+ * Copies the examples of a WebDataset shard, with annotations put into their {@code .json}: class,
+ * objects and tags in place of what is there, and of a {@code .cls}. Their other members are copied
+ * as they are. What {@link WebDatasetReader} reads as a fault is left out. One example is in
+ * memory.
  */
 public final class AnnotatedShard {
 
@@ -24,16 +24,21 @@ public final class AnnotatedShard {
   private final Map<String, byte[]> annotations;
   private final ReadLimits limits;
   private final ObjectMapper json;
+  private final AnnotationsParser parser;
 
-  @Nullable private String key;
+  @Nullable private ExampleGroup group;
   @Nullable private byte[] beside;
   private boolean classBeside;
   @Nullable private byte[] inside;
+  private final List<Member> example = new ArrayList<>();
+
+  private record Member(String name, byte[] content) {}
 
   private AnnotatedShard(ShardWriter out, Map<String, byte[]> annotations, ReadLimits limits) {
     this.out = out;
     this.annotations = annotations;
     this.limits = limits;
+    this.parser = new AnnotationsParser(limits);
     this.json = new JsonMapper();
     json.getFactory()
         .setStreamReadConstraints(
@@ -57,8 +62,8 @@ public final class AnnotatedShard {
       }
       copy.finishExample();
     } catch (BrokenShardException e) {
-      // Whoever read the keys has told it; what came whole before is copied.
-      copy.finishExample();
+      // Whoever read the keys has told it. The open example may lack members that the break took:
+      // it must not pass as whole.
     }
   }
 
@@ -68,50 +73,46 @@ public final class AnnotatedShard {
     if (name == null) {
       return;
     }
-    if (!name.key().equals(key)) {
+    if (group == null || !group.key().equals(name.key())) {
       finishExample();
-      key = name.key();
-      beside = annotations.get(key);
+      group = new ExampleGroup(name, limits, parser);
+      beside = annotations.get(name.key());
       classBeside = beside != null && KeyedAnnotations.parse(beside, limits).label() != null;
     }
     MemberKind kind = MemberKind.of(name.extension());
-    if (kind == MemberKind.OTHER
-        || member.getSize() > limits.maxImageBytes()
-        || (kind == MemberKind.LABEL && classBeside)) {
-      return;
-    }
-    byte[] content = members.content();
-    if (kind == MemberKind.ANNOTATIONS && beside != null) {
-      inside = content;
-    } else {
-      out.add(members.name(), content);
+    if (group.admits(kind, member.getSize())) {
+      byte[] content = members.content();
+      group.add(kind, content);
+      if (kind == MemberKind.ANNOTATIONS && beside != null) {
+        inside = content;
+      } else if (kind != MemberKind.LABEL || !classBeside) {
+        example.add(new Member(members.name(), content));
+      }
     }
   }
 
   private void finishExample() throws IOException {
-    if (beside != null) {
-      out.add(key + ".json", merged());
+    if (group != null && group.finish().filter(Example.class::isInstance).isPresent()) {
+      for (Member member : example) {
+        out.add(member.name(), member.content());
+      }
+      if (beside != null) {
+        out.add(group.key() + ".json", merged());
+      }
     }
-    key = null;
+    example.clear();
+    group = null;
     beside = null;
     inside = null;
   }
 
-  /** What is inside, with what lies beside in place of it; as it is where it is no JSON object. */
+  /** What is inside, with what lies beside in place of it. */
   private byte[] merged() throws IOException {
-    if (inside == null || inside.length > limits.maxJsonBytes()) {
-      return inside == null ? beside : inside;
+    if (inside == null) {
+      return beside;
     }
-    try {
-      JsonNode old = json.readTree(inside);
-      if (!old.isObject()) {
-        return inside;
-      }
-      ObjectNode all = (ObjectNode) old;
-      all.setAll((ObjectNode) json.readTree(beside));
-      return json.writeValueAsBytes(all);
-    } catch (JsonProcessingException e) {
-      return inside;
-    }
+    ObjectNode all = (ObjectNode) json.readTree(inside);
+    all.setAll((ObjectNode) json.readTree(beside));
+    return json.writeValueAsBytes(all);
   }
 }
