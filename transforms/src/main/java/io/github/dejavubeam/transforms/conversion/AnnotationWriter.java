@@ -8,6 +8,7 @@ import io.github.dejavubeam.transforms.io.WebDatasetReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,9 @@ public final class AnnotationWriter implements Closeable {
     Optional<String> fault =
         key.isEmpty()
             ? Optional.of("file name without a dot")
-            : WebDatasetReader.keyFault(key.get(), limits);
+            : isUnicode(key.get())
+                ? WebDatasetReader.keyFault(key.get(), limits)
+                : Optional.of("file name is not Unicode");
     if (fault.isPresent()) {
       leaveOut("image: " + fault.get());
       return;
@@ -92,11 +95,17 @@ public final class AnnotationWriter implements Closeable {
 
   /** Whether a label is one that readers take; counts it if not. */
   boolean takesLabel(String label) {
-    boolean taken = !label.isBlank() && label.length() <= limits.maxLabelChars();
+    boolean taken =
+        !label.isBlank() && label.length() <= limits.maxLabelChars() && isUnicode(label);
     if (!taken) {
-      leaveOut("object: its label is blank or longer than the limit");
+      leaveOut("object: its label is blank, longer than the limit or not Unicode");
     }
     return taken;
+  }
+
+  /** Whether every surrogate has its partner; escapes can write one alone. */
+  private static boolean isUnicode(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   /** Counts something left out. */

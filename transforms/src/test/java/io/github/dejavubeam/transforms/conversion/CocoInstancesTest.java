@@ -109,7 +109,8 @@ class CocoInstancesTest {
     String images =
         "\"images\": [7, {\"id\": 1}, {\"file_name\": \"a.jpg\"}, {\"id\": 2, \"file_name\":"
             + " \"b.jpg\"}, {\"id\": 2, \"file_name\": \"c.jpg\"}, {\"id\": 3, \"file_name\":"
-            + " \"../d.jpg\"}, {\"id\": 4, \"file_name\": \"plain\"}]";
+            + " \"../d.jpg\"}, {\"id\": 4, \"file_name\": \"plain\"}, {\"id\": 5, \"file_name\":"
+            + " \"\\ud83d.jpg\"}]";
     List<String> written =
         convert(
             file(
@@ -135,6 +136,7 @@ class CocoInstancesTest {
             "image: another one has its id", 1L,
             "image: unsafe member name", 1L,
             "image: file name without a dot", 1L,
+            "image: file name is not Unicode", 1L,
             "object: it has no image_id or no category_id", 1L,
             "object: its image is not in the file", 1L,
             "object: its category is not in the file", 1L,

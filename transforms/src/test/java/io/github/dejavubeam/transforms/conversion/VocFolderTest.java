@@ -144,7 +144,7 @@ class VocFolderTest {
             "file: it is larger than 1048576 bytes", 1L,
             "file: it has no element annotation", 1L,
             "file: its name does not end in .xml", 1L,
-            "object: its label is blank or longer than the limit", 1L,
+            "object: its label is blank, longer than the limit or not Unicode", 1L,
             "box: it is not four numbers in order", 3L),
         leftOut);
   }
