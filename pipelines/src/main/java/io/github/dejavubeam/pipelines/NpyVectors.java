@@ -31,9 +31,11 @@ record NpyVectors(String option, Map<String, ClipRetrievalFolder> folders) {
    */
   static Optional<NpyVectors> of(String option, String value) {
     Map<String, ClipRetrievalFolder> folders = new LinkedHashMap<>();
-    String[] parts = value.contains("=") ? value.split(",", -1) : new String[] {value};
+    // A path may hold an equals sign, too, behind a slash.
+    boolean named = value.matches("[^/=,]+=.*");
+    String[] parts = named ? value.split(",", -1) : new String[] {value};
     for (String part : parts) {
-      int equals = part.indexOf('=');
+      int equals = named ? part.indexOf('=') : -1;
       String name = equals < 0 ? "" : part.substring(0, equals);
       String root = OutputPath.of(part.substring(equals + 1));
       try {
