@@ -10,12 +10,14 @@ public interface AnnotationOptions extends PipelineOptions {
   @Description(
       "Annotations beside the data, JSON lines or .parquet: paths, globs or ranges. A line has the"
           + " example's key and label, objects or crop_tags, which take the place of what the shard"
-          + " says. They are joined after embedding, to the examples of both sets.")
+          + " says. They are joined after embedding, to the examples of all sets.")
   List<String> getAnnotations();
 
   void setAnnotations(List<String> annotations);
 
-  @Description("Annotations of the target set alone, where both sets may have the same keys.")
+  @Description(
+      "Annotations of the target set, and of a control set, where the public set may have the same"
+          + " keys.")
   List<String> getTargetAnnotations();
 
   void setTargetAnnotations(List<String> annotations);

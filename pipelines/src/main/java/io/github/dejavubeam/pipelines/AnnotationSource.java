@@ -82,18 +82,24 @@ record AnnotationSource(List<Join> joins, VectorFolder folder) {
   /**
    * The sets of a study with their annotations.
    *
+   * @param queries the target set, and what is treated as it is
    * @param skipped annotations that were left out
    * @param tally events of the annotations
    */
   record Annotated(
-      UsableRows target,
+      List<UsableRows> queries,
       UsableRows publicSet,
       List<PCollection<SkippedExample>> skipped,
       List<PCollection<KV<String, Long>>> tally) {}
 
-  /** Adds the joins to a pipeline; where there are none the sets stay as they are. */
-  Annotated join(Pipeline pipeline, Side target, Side publicSet) {
-    UsableRows targetRows = target.rows();
+  /**
+   * Adds the joins to a pipeline; where there are none the sets stay as they are.
+   *
+   * @param queries the target set, and a control set after it, which the target's annotations
+   *     annotate too
+   */
+  Annotated join(Pipeline pipeline, List<Side> queries, Side publicSet) {
+    List<UsableRows> queryRows = queries.stream().map(Side::rows).toList();
     UsableRows publicRows = publicSet.rows();
     List<PCollection<SkippedExample>> skipped = new ArrayList<>();
     List<PCollection<KV<String, Long>>> tally = new ArrayList<>();
@@ -102,7 +108,7 @@ record AnnotationSource(List<Join> joins, VectorFolder folder) {
           .expect(join.files().stream().mapToLong(Shard::sizeBytes).sum());
       List<Side> sides = new ArrayList<>();
       if (join.annotatesTarget()) {
-        sides.add(target);
+        sides.addAll(queries);
       }
       if (join.annotatesPublic()) {
         sides.add(publicSet);
@@ -111,7 +117,7 @@ record AnnotationSource(List<Join> joins, VectorFolder folder) {
           JoinedAnnotations.of(
               pipeline, join.name(), AnnotationRange.of(join.files()), sides, folder);
       if (join.annotatesTarget()) {
-        targetRows = joined.sides().get(0);
+        queryRows = joined.sides().subList(0, queries.size());
       }
       if (join.annotatesPublic()) {
         publicRows = joined.sides().get(sides.size() - 1);
@@ -119,6 +125,6 @@ record AnnotationSource(List<Join> joins, VectorFolder folder) {
       skipped.add(joined.skipped());
       tally.add(joined.tally());
     }
-    return new Annotated(targetRows, publicRows, skipped, tally);
+    return new Annotated(queryRows, publicRows, skipped, tally);
   }
 }

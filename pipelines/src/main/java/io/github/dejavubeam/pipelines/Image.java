@@ -15,6 +15,7 @@ import io.github.dejavubeam.transforms.vectors.SearchBlocks;
 import io.github.dejavubeam.transforms.vectors.SplitVectors;
 import io.github.dejavubeam.transforms.vectors.UsableRows;
 import io.github.dejavubeam.transforms.vlm.PlanSearch;
+import io.github.dejavubeam.transforms.vlm.Splits;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +66,10 @@ final class Image implements Verb<ImageOptions> {
         plan.annotations()
             .join(
                 pipeline,
-                new Side(target, UsableRows.of(target, options.getBlockCacheBytes()), false),
+                List.of(
+                    new Side(target, UsableRows.of(target, options.getBlockCacheBytes()), false)),
                 new Side(publicSet, UsableRows.of(publicSet, options.getBlockCacheBytes()), true));
-    UsableRows targetRows = annotated.target();
+    UsableRows targetRows = annotated.queries().get(0);
     UsableRows publicRows = annotated.publicSet();
 
     List<PCollection<KV<String, Long>>> events = new ArrayList<>(annotated.tally());
@@ -101,6 +103,7 @@ final class Image implements Verb<ImageOptions> {
             .apply(
                 "PlanSearch",
                 PlanSearch.of(
+                    Splits.TARGET,
                     targetRows.blocks(),
                     publicRows.blocks(),
                     tally,

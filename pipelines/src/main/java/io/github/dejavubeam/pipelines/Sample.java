@@ -44,6 +44,7 @@ final class Sample implements Verb<SampleOptions> {
     Map<String, String> presets = new LinkedHashMap<>();
     presets.put("--target=", sample().resolve("clipart/target-a").toString());
     presets.put("--public=", sample().resolve("clipart/public").toString());
+    presets.put("--control=", sample().resolve("clipart/heldout").toString());
     presets.put("--model=", models.resolve("mini-clip-a").toString());
     presets.put(
         "--reference=",

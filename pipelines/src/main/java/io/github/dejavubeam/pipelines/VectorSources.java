@@ -275,29 +275,35 @@ final class VectorSources {
    * @throws UsageException naming the options and the encoders
    */
   void requireSameSpaces(List<EncoderPair> searches) {
-    for (EncoderPair search : searches) {
-      Space query = spaces.get(Splits.TARGET).get(search.query());
-      Space index = spaces.get(Splits.PUBLIC).get(search.index());
-      boolean sameEncoder = search.query().equals(search.index());
-      boolean known =
-          !query.modelDigest().equals(NpyVectors.UNKNOWN)
-              && !index.modelDigest().equals(NpyVectors.UNKNOWN);
-      if (query.dimension() != index.dimension()
-          || (known && !query.modelDigest().equals(index.modelDigest()))
-          || (known
-              && sameEncoder
-              && !query.preprocessingDigest().equals(index.preprocessingDigest()))) {
-        throw new UsageException(
-            String.format(
-                "the vectors of %s from %s (%d components) and of %s from %s (%d components) were"
-                    + " not made by the same model: embed both sets with one model directory",
-                search.query(),
-                query.source(),
-                query.dimension(),
-                search.index(),
-                index.source(),
-                index.dimension()));
+    for (String split : List.of(Splits.TARGET, Splits.CONTROL)) {
+      if (spaces.containsKey(split)) {
+        searches.forEach(search -> requireSameSpace(split, search));
       }
+    }
+  }
+
+  private void requireSameSpace(String split, EncoderPair search) {
+    Space query = spaces.get(split).get(search.query());
+    Space index = spaces.get(Splits.PUBLIC).get(search.index());
+    boolean sameEncoder = search.query().equals(search.index());
+    boolean known =
+        !query.modelDigest().equals(NpyVectors.UNKNOWN)
+            && !index.modelDigest().equals(NpyVectors.UNKNOWN);
+    if (query.dimension() != index.dimension()
+        || (known && !query.modelDigest().equals(index.modelDigest()))
+        || (known
+            && sameEncoder
+            && !query.preprocessingDigest().equals(index.preprocessingDigest()))) {
+      throw new UsageException(
+          String.format(
+              "the vectors of %s from %s (%d components) and of %s from %s (%d components) were"
+                  + " not made by the same model: embed both sets with one model directory",
+              search.query(),
+              query.source(),
+              query.dimension(),
+              search.index(),
+              index.source(),
+              index.dimension()));
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.github.dejavubeam.pipelines;
 
 import io.github.dejavubeam.schemas.ComparisonResult;
+import io.github.dejavubeam.schemas.ExampleScore;
+import io.github.dejavubeam.schemas.ScoredSet;
 import io.github.dejavubeam.schemas.SkippedExample;
 import io.github.dejavubeam.transforms.annotations.JoinedAnnotations.Side;
 import io.github.dejavubeam.transforms.io.WriteErrors;
@@ -9,20 +11,21 @@ import io.github.dejavubeam.transforms.report.ExamplesParquet;
 import io.github.dejavubeam.transforms.tally.CheckSkips;
 import io.github.dejavubeam.transforms.tally.SumTally;
 import io.github.dejavubeam.transforms.tally.Tally;
-import io.github.dejavubeam.transforms.vectors.SearchBlocks;
 import io.github.dejavubeam.transforms.vectors.SplitVectors;
 import io.github.dejavubeam.transforms.vectors.UsableRows;
 import io.github.dejavubeam.transforms.vlm.CountLeaks;
-import io.github.dejavubeam.transforms.vlm.PlanSearch;
 import io.github.dejavubeam.transforms.vlm.ScoreExamples;
 import io.github.dejavubeam.transforms.vlm.WriteStudy;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -58,53 +61,48 @@ final class Vlm implements Verb<VlmOptions> {
 
     SplitSource.Source targetSource = plan.target().in(pipeline);
     SplitSource.Source publicSource = plan.publicSet().in(pipeline);
+    Optional<SplitSource.Source> controlSource = plan.control().map(source -> source.in(pipeline));
     SplitVectors target = targetSource.vectors();
     SplitVectors publicSet = publicSource.vectors();
+    List<Side> queries = new ArrayList<>();
+    queries.add(side(target, options));
+    controlSource.ifPresent(source -> queries.add(side(source.vectors(), options)));
     AnnotationSource.Annotated annotated =
-        plan.annotations()
-            .join(
-                pipeline,
-                new Side(target, UsableRows.of(target, options.getBlockCacheBytes()), false),
-                new Side(publicSet, UsableRows.of(publicSet, options.getBlockCacheBytes()), false));
-    UsableRows targetRows = annotated.target();
+        plan.annotations().join(pipeline, queries, side(publicSet, options));
+    UsableRows targetRows = annotated.queries().get(0);
     UsableRows publicRows = annotated.publicSet();
+    Optional<UsableRows> controlRows = annotated.queries().stream().skip(1).findFirst();
+
+    List<PCollection<KV<String, Long>>> events = new ArrayList<>(annotated.tally());
+    List<PCollection<SkippedExample>> skipped = new ArrayList<>(annotated.skipped());
+    Stream.concat(Stream.of(targetRows, publicRows), controlRows.stream())
+        .forEach(
+            rows -> {
+              events.add(rows.tally());
+              skipped.add(rows.skipped());
+            });
     PCollectionView<Tally> tally =
-        PCollectionList.of(targetRows.tally())
-            .and(publicRows.tally())
-            .and(annotated.tally())
+        PCollectionList.of(events)
             .apply("Events", Flatten.pCollections())
             .apply("CheckSkips", CheckSkips.of(plan.skipLimit(), plan.splits()))
             .apply("Tally", View.asSingleton());
 
+    SearchAndScore search = new SearchAndScore(plan, options, publicRows.blocks(), tally);
     PCollectionTuple scored =
-        pipeline
-            .apply(
-                "PlanSearch",
-                PlanSearch.of(
-                    targetRows.blocks(),
-                    publicRows.blocks(),
-                    tally,
-                    plan.study().searches(),
-                    plan.study().largestK(),
-                    options.getEngine(),
-                    plan.workers(),
-                    options.getSearchMemory()))
-            .apply(
-                "SearchBlocks",
-                SearchBlocks.of(
-                    targetRows.blocks(),
-                    publicRows.blocks(),
-                    plan.study().searches(),
-                    plan.study().largestK(),
-                    options.getEngine()))
-            .apply(
-                "ScoreExamples",
-                ScoreExamples.of(
-                    plan.study(), targetRows.blocks(), publicRows.blocks(), options.isExamples()));
+        search.in(pipeline, ScoredSet.TARGET, targetRows.blocks(), options.isExamples());
+    List<PCollection<KV<Integer, ExampleScore>>> scores = new ArrayList<>();
+    scores.add(scored.get(ScoreExamples.SCORES));
+    controlRows.ifPresent(
+        rows ->
+            scores.add(
+                search
+                    .in(pipeline, ScoredSet.CONTROL, rows.blocks(), false)
+                    .get(ScoreExamples.SCORES)));
+    CompareModels compare = CompareModels.of(plan.study().comparisons(), plan.fractions());
     PCollection<ComparisonResult> results =
-        scored
-            .get(ScoreExamples.SCORES)
-            .apply("CompareModels", CompareModels.of(plan.study().comparisons(), plan.fractions()));
+        PCollectionList.of(scores)
+            .apply("Scores", Flatten.pCollections())
+            .apply("CompareModels", controlRows.isPresent() ? compare.withControl() : compare);
     PCollectionView<Tally> leaks =
         PCollectionList.of(target.blocks())
             .and(publicSet.blocks())
@@ -114,19 +112,22 @@ final class Vlm implements Verb<VlmOptions> {
     List<PCollection<?>> written = new ArrayList<>();
     targetSource.manifests().ifPresent(written::add);
     publicSource.manifests().ifPresent(written::add);
+    controlSource.flatMap(SplitSource.Source::manifests).ifPresent(written::add);
     if (options.isExamples()) {
       written.add(
           scored
               .get(ScoreExamples.RESULTS)
               .apply("WriteExamples", ExamplesParquet.to(options.getOutput())));
     }
-    PCollection<SkippedExample> skipped =
-        PCollectionList.of(targetRows.skipped())
-            .and(publicRows.skipped())
-            .and(annotated.skipped())
-            .apply("Skipped", Flatten.pCollections());
-    written.add(skipped.apply("WriteErrors", WriteErrors.to(options.getOutput())));
+    written.add(
+        PCollectionList.of(skipped)
+            .apply("Skipped", Flatten.pCollections())
+            .apply("WriteErrors", WriteErrors.to(options.getOutput())));
     results.apply("WriteStudy", WriteStudy.of(plan.description(), tally, leaks, written));
     return pipeline;
+  }
+
+  private static Side side(SplitVectors vectors, VlmOptions options) {
+    return new Side(vectors, UsableRows.of(vectors, options.getBlockCacheBytes()), false);
   }
 }

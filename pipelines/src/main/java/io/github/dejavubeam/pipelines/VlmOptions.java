@@ -24,8 +24,15 @@ public interface VlmOptions
   void setPublic(List<String> shards);
 
   @Description(
-      "Directory of vectors of the target set, made by embed, in place of --target. It may be on"
-          + " any file system that Beam knows.")
+      "Shards of control examples, likewise: that no model was trained on, of the kind that the"
+          + " target's are. Every gap is measured on them too, and shown as the difference.")
+  List<String> getControl();
+
+  void setControl(List<String> control);
+
+  @Description(
+      "Directory of vectors of the target set, made by embed, in place of --target. It may be on any"
+          + " file system that Beam knows.")
   String getTargetVectors();
 
   void setTargetVectors(String directory);
@@ -34,6 +41,11 @@ public interface VlmOptions
   String getPublicVectors();
 
   void setPublicVectors(String directory);
+
+  @Description("Directory of vectors of the control set, likewise, in place of --control.")
+  String getControlVectors();
+
+  void setControlVectors(String directory);
 
   @Description(
       "Reference directory, likewise NAME=DIRECTORY: a second vision-language model trained on"

@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param target the target set
  * @param publicSet the public set
  * @param annotations what lies beside them
+ * @param control the control set; empty where there is none
  * @param fractions shares of the examples taken as the most memorized
  * @param skipLimit how much may be left out
  * @param workers tasks that can run at the same time
@@ -34,6 +35,7 @@ record VlmPlan(
     SplitSource target,
     SplitSource publicSet,
     AnnotationSource annotations,
+    Optional<SplitSource> control,
     List<Double> fractions,
     SkipLimit skipLimit,
     int workers,
@@ -59,7 +61,11 @@ record VlmPlan(
     SearchCheck.require(options);
     List<Mode> modes = options.getMode().stream().map(Mode::of).toList();
     List<Double> fractions = fractions(options.getMemorizedFractions());
-    boolean vectorsGiven = options.getTargetVectors() != null && options.getPublicVectors() != null;
+    boolean controlled = isGiven(options.getControl()) || options.getControlVectors() != null;
+    boolean vectorsGiven =
+        options.getTargetVectors() != null
+            && options.getPublicVectors() != null
+            && (!controlled || options.getControlVectors() != null);
     VectorSources sources = new VectorSources(options, output + "/vectors", vectorsGiven);
     Optional<TaggerModel> objectTagger =
         TaggerModel.of("--objectTagger", options.getObjectTagger(), options);
@@ -91,6 +97,15 @@ record VlmPlan(
             options.getPublic(),
             options.getPublicVectors(),
             encoders(study, EncoderPair::index));
+    Optional<SplitSource> control =
+        controlled
+            ? Optional.of(
+                sources.split(
+                    Splits.CONTROL,
+                    options.getControl(),
+                    options.getControlVectors(),
+                    encoders(study, EncoderPair::query)))
+            : Optional.empty();
     sources.requireSameSpaces(study.searches());
     AnnotationSource annotations = AnnotationSource.of(options, output);
     return new VlmPlan(
@@ -99,10 +114,15 @@ record VlmPlan(
         target,
         publicSet,
         annotations,
+        control,
         fractions,
         limit,
         Parallelism.of(options),
         Description.of(verb, options, output, all, sources::digest));
+  }
+
+  private static boolean isGiven(List<String> patterns) {
+    return patterns != null && !patterns.isEmpty();
   }
 
   private static List<String> encoders(VlmStudy study, Function<EncoderPair, String> side) {
@@ -142,6 +162,7 @@ record VlmPlan(
   /** The splits, and the annotations, whose losses are limited. */
   List<String> splits() {
     List<String> splits = new ArrayList<>(List.of(Splits.TARGET, Splits.PUBLIC));
+    control.ifPresent(present -> splits.add(Splits.CONTROL));
     splits.addAll(annotations.names());
     return splits;
   }

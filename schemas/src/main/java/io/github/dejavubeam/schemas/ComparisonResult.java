@@ -3,6 +3,7 @@ package io.github.dejavubeam.schemas;
 import com.google.auto.value.AutoValue;
 import java.io.Serializable;
 import java.util.List;
+import javax.annotation.Nullable;
 
 /** Everything measured for one {@link Comparison} over all scored examples. */
 @AutoValue
@@ -50,12 +51,19 @@ public abstract class ComparisonResult implements Serializable {
   /** Gaps on the most memorized examples, sorted by order and fraction. */
   public abstract List<MemorizedGap> mostMemorized();
 
+  /** The same on the control set; null in a study without one. */
+  @Nullable
+  public abstract ControlResult control();
+
   /** A builder. */
   public static Builder builder() {
     return new AutoValue_ComparisonResult.Builder();
   }
 
-  /** Builds a {@link ComparisonResult}; every field must be set. */
+  /** A builder that has these values. */
+  public abstract Builder toBuilder();
+
+  /** Builds a {@link ComparisonResult}; every field but the control must be set. */
   @AutoValue.Builder
   public abstract static class Builder {
     /** Sets the comparison. */
@@ -99,6 +107,9 @@ public abstract class ComparisonResult implements Serializable {
 
     /** Sets the gaps on the most memorized examples. */
     public abstract Builder setMostMemorized(List<MemorizedGap> gaps);
+
+    /** Sets what was measured on the control set. */
+    public abstract Builder setControl(@Nullable ControlResult control);
 
     /** The result. */
     public abstract ComparisonResult build();

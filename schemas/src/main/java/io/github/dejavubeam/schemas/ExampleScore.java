@@ -30,8 +30,11 @@ public abstract class ExampleScore {
   /** Squared distance of the model's nearest neighbour. */
   public abstract double nearestDistance();
 
+  /** The set that the example belongs to. */
+  public abstract ScoredSet set();
+
   /**
-   * A score.
+   * A score of an example of the target set.
    *
    * @throws IllegalArgumentException if hits exceed what was predicted or what is true, or there is
    *     no true object
@@ -52,6 +55,26 @@ public abstract class ExampleScore {
       throw new IllegalArgumentException("impossible score of example " + id);
     }
     return new AutoValue_ExampleScore(
-        id, objects, predicted, hits, predictedReference, hitsReference, nearestDistance);
+        id,
+        objects,
+        predicted,
+        hits,
+        predictedReference,
+        hitsReference,
+        nearestDistance,
+        ScoredSet.TARGET);
+  }
+
+  /** The same score of an example of that set. */
+  public final ExampleScore in(ScoredSet set) {
+    return new AutoValue_ExampleScore(
+        id(),
+        objects(),
+        predicted(),
+        hits(),
+        predictedReference(),
+        hitsReference(),
+        nearestDistance(),
+        set);
   }
 }

@@ -3,6 +3,7 @@ package io.github.dejavubeam.schemas;
 import com.google.auto.value.AutoValue;
 import java.io.Serializable;
 import java.util.List;
+import javax.annotation.Nullable;
 
 /** All results of a vision-language study: the content of {@code summary.json}. */
 @AutoValue
@@ -17,15 +18,51 @@ public abstract class VlmSummary implements Serializable {
   /** Target examples that occur in the public set. */
   public abstract LeakCounts leaks();
 
+  /** What became of the control examples; null in a study without a control set. */
+  @Nullable
+  public abstract SplitCounts control();
+
   /** Results in the order of {@link Comparison#compareTo}. */
   public abstract List<ComparisonResult> comparisons();
 
-  /** A summary. */
+  /** A summary of a study without a control set. */
   public static VlmSummary of(
       SplitCounts target,
       SplitCounts publicSet,
       LeakCounts leaks,
       List<ComparisonResult> comparisons) {
-    return new AutoValue_VlmSummary(target, publicSet, leaks, comparisons);
+    return builder()
+        .setTarget(target)
+        .setPublicSet(publicSet)
+        .setLeaks(leaks)
+        .setComparisons(comparisons)
+        .build();
+  }
+
+  /** A builder. */
+  public static Builder builder() {
+    return new AutoValue_VlmSummary.Builder();
+  }
+
+  /** Builds a {@link VlmSummary}; every field but the control must be set. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    /** Sets what became of the target examples. */
+    public abstract Builder setTarget(SplitCounts target);
+
+    /** Sets what became of the public examples. */
+    public abstract Builder setPublicSet(SplitCounts publicSet);
+
+    /** Sets the leaks. */
+    public abstract Builder setLeaks(LeakCounts leaks);
+
+    /** Sets what became of the control examples. */
+    public abstract Builder setControl(@Nullable SplitCounts control);
+
+    /** Sets the results. */
+    public abstract Builder setComparisons(List<ComparisonResult> comparisons);
+
+    /** The summary. */
+    public abstract VlmSummary build();
   }
 }

@@ -63,15 +63,37 @@ final class PairedDifference {
     if (n == 1) {
       return Estimate.of(mean, -1, 1, 1);
     }
-    double variance = smallest == largest ? 0 : variance();
-    if (variance <= 0) {
+    double standardError = Math.sqrt(squaredStandardError());
+    if (standardError == 0) {
       return Estimate.of(mean, mean, mean, mean == 0 ? 1 : 0);
     }
-    double standardError = Math.sqrt(variance / n);
     TDistribution student = TDistribution.of(n - 1.0);
     double half = student.inverseSurvivalProbability(0.025) * standardError;
     double pValue = 2 * student.survivalProbability(Math.abs(mean) / standardError);
     return Estimate.of(mean, Math.max(-1, mean - half), Math.min(1, mean + half), pValue);
+  }
+
+  /**
+   * This mean less an independent one, that of a control set, by {@link WelchTest}. Where a side
+   * has a single example, nothing is known of its spread: the interval is [-2, 2], the p-value 1.
+   */
+  Estimate minus(PairedDifference control) {
+    if (n == 0 || control.n == 0) {
+      return Estimate.of(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
+    if (n == 1 || control.n == 1) {
+      return Estimate.of(sum.mean(n) - control.sum.mean(control.n), -2, 2, 1);
+    }
+    return WelchTest.difference(mean(), control.mean());
+  }
+
+  private WelchTest.Mean mean() {
+    return new WelchTest.Mean(sum.mean(n), squaredStandardError(), n);
+  }
+
+  /** Square of the standard error of the mean of at least two differences; 0 if all are equal. */
+  private double squaredStandardError() {
+    return smallest == largest ? 0 : Math.max(0, variance()) / n;
   }
 
   /**

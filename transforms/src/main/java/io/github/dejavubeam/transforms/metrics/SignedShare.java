@@ -96,6 +96,39 @@ public final class SignedShare {
         pValue());
   }
 
+  /**
+   * This share less an independent one, that of a control set: the difference of the two means of a
+   * sign, by {@link WelchTest}, whose intervals hold the true difference more nearly as often as
+   * they say than those of adjusted shares do, which are too wide where wins are rare.
+   *
+   * <p>A side whose examples all came out the same has no spread of its own. Then both sides get a
+   * win and a loss more, as in {@link #estimate()} (Agresti and Caffo 2000, The American
+   * Statistician 54(4), do so for two proportions).
+   */
+  public Estimate minus(SignedShare control) {
+    if (n == 0 || control.n == 0) {
+      return Estimate.of(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
+    if (varies() && control.varies()) {
+      return WelchTest.difference(mean(), control.mean());
+    }
+    Estimate adjusted =
+        WelchTest.difference(
+            of(n + 2, wins + 1, losses + 1).mean(),
+            of(control.n + 2, control.wins + 1, control.losses + 1).mean());
+    return Estimate.of(
+        mean().mean() - control.mean().mean(), adjusted.low(), adjusted.high(), adjusted.pValue());
+  }
+
+  private boolean varies() {
+    return wins != n && losses != n && wins + losses != 0;
+  }
+
+  private WelchTest.Mean mean() {
+    double mean = (double) (wins - losses) / n;
+    return new WelchTest.Mean(mean, ((double) (wins + losses) / n - mean * mean) / (n - 1), n);
+  }
+
   private double pValue() {
     if (wins == losses) {
       return 1;

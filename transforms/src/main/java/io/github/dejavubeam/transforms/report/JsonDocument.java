@@ -72,16 +72,10 @@ final class JsonDocument {
 
   /** Writes the field {@code counts}: what became of the examples of both sides. */
   static void counts(JsonGenerator json, VlmSummary summary) throws IOException {
-    SplitCounts target = summary.target();
     SplitCounts publicSet = summary.publicSet();
     LeakCounts leaks = summary.leaks();
     json.writeObjectFieldStart("counts");
-    json.writeObjectFieldStart("target");
-    json.writeNumberField("read", target.read());
-    json.writeNumberField("scored", target.used());
-    json.writeNumberField("unlabelled", target.unlabelled());
-    json.writeNumberField("skipped", target.skipped());
-    json.writeEndObject();
+    scored(json, "target", summary.target());
     json.writeObjectFieldStart("public");
     json.writeNumberField("read", publicSet.read());
     json.writeNumberField("indexed", publicSet.used());
@@ -92,6 +86,19 @@ final class JsonDocument {
     json.writeNumberField("sameCaption", leaks.sameCaption());
     json.writeNumberField("excluded", leaks.excluded());
     json.writeEndObject();
+    if (summary.control() != null) {
+      scored(json, "control", summary.control());
+    }
+    json.writeEndObject();
+  }
+
+  private static void scored(JsonGenerator json, String name, SplitCounts counts)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeNumberField("read", counts.read());
+    json.writeNumberField("scored", counts.used());
+    json.writeNumberField("unlabelled", counts.unlabelled());
+    json.writeNumberField("skipped", counts.skipped());
     json.writeEndObject();
   }
 

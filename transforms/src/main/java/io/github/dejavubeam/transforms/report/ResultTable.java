@@ -8,16 +8,31 @@ import io.github.dejavubeam.schemas.SplitCounts;
 import io.github.dejavubeam.schemas.VlmSummary;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The table of the paper (Jayaraman et al. 2024) for a terminal: a row a comparison and k, PPG and
- * PRG for each choice of objects, under a header with the counts. Up to five choices of objects fit
- * 100 columns.
+ * PRG for each choice of objects, under a header with the counts. With a control set, the
+ * difference of the gaps comes first. Up to five choices of objects fit 100 columns.
  */
 public final class ResultTable {
 
   private static final int K_WIDTH = 6;
   private static final int VALUE_WIDTH = 9;
+  private static final String DIFFERENCE =
+      """
+      Gaps on the target set less those on the control set, examples that no model was trained on.
+      A gap by itself also shows which of the two labels better, whatever was memorized: a text
+      embedder is another labeller than the model, and the order max_pred_gap picks the examples by
+      their gap. The control's gap shows the same, so the difference is what memory adds.
+
+      """;
+  private static final String RAW =
+      """
+
+      The gaps on the target set by themselves
+
+      """;
   private static final String LEGEND =
       """
       PPG: share of the examples on which the model's precision is higher than the reference's, less
@@ -35,14 +50,39 @@ public final class ResultTable {
     if (choices.isEmpty()) {
       return text.append("No comparison was made.\n").toString();
     }
-    text.append(head(choices));
+    if (summary.control() != null) {
+      text.append(DIFFERENCE);
+      text.append(
+          table(
+              summary,
+              choices,
+              result -> result.control().ppgDifference(),
+              result -> result.control().prgDifference()));
+      text.append(RAW);
+    }
+    text.append(table(summary, choices, ComparisonResult::ppg, ComparisonResult::prg));
+    return text.append('\n').append(LEGEND).toString();
+  }
+
+  private static String table(
+      VlmSummary summary,
+      List<Comparison> choices,
+      Function<ComparisonResult, Estimate> precision,
+      Function<ComparisonResult, Estimate> recall) {
+    StringBuilder text = new StringBuilder(head(choices));
     for (ComparisonGroup group : ComparisonGroup.of(summary)) {
       text.append(title(group));
       for (int k : group.ks()) {
-        text.append(row(group, k, choices));
+        StringBuilder row = new StringBuilder(right(Integer.toString(k), K_WIDTH));
+        for (Comparison choice : choices) {
+          Optional<ComparisonResult> result = group.at(k, choice.objectLimit());
+          row.append(right(result.map(precision).map(ResultTable::cell).orElse(""), VALUE_WIDTH));
+          row.append(right(result.map(recall).map(ResultTable::cell).orElse(""), VALUE_WIDTH));
+        }
+        text.append(row.toString().stripTrailing()).append('\n');
       }
     }
-    return text.append('\n').append(LEGEND).toString();
+    return text.toString();
   }
 
   private static String counts(VlmSummary summary) {
@@ -54,6 +94,12 @@ public final class ResultTable {
                 .formatted(target.used(), target.read(), target.unlabelled(), target.skipped())
             + "Public examples: %d indexed of %d read, %d skipped\n"
                 .formatted(publicSet.used(), publicSet.read(), publicSet.skipped());
+    if (summary.control() != null) {
+      SplitCounts control = summary.control();
+      text +=
+          "Control examples: %d scored of %d read, %d unlabelled, %d skipped\n"
+              .formatted(control.used(), control.read(), control.unlabelled(), control.skipped());
+    }
     if (leaks.sameImage() + leaks.sameCaption() + leaks.excluded() > 0) {
       text +=
           "Leaks: %d targets share their image and %d their caption with a public example, %d left out\n"
@@ -86,16 +132,6 @@ public final class ResultTable {
             printable(group.reference()),
             group.kind().label(),
             group.mode().label());
-  }
-
-  private static String row(ComparisonGroup group, int k, List<Comparison> choices) {
-    StringBuilder row = new StringBuilder(right(Integer.toString(k), K_WIDTH));
-    for (Comparison choice : choices) {
-      Optional<ComparisonResult> result = group.at(k, choice.objectLimit());
-      row.append(right(result.map(found -> cell(found.ppg())).orElse(""), VALUE_WIDTH));
-      row.append(right(result.map(found -> cell(found.prg())).orElse(""), VALUE_WIDTH));
-    }
-    return row.toString().stripTrailing() + "\n";
   }
 
   static String cell(Estimate estimate) {

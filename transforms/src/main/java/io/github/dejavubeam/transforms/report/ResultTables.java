@@ -2,13 +2,16 @@ package io.github.dejavubeam.transforms.report;
 
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ComparisonResult;
+import io.github.dejavubeam.schemas.ControlResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.MemorizedGap;
 import io.github.dejavubeam.schemas.VlmSummary;
+import io.github.dejavubeam.transforms.metrics.BenjaminiHochberg;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The files of {@code tables/}: the results as comma-separated values in UTF-8, for spreadsheets
@@ -24,17 +27,25 @@ public final class ResultTables {
   private static final List<String> COMPARISON =
       List.of("model", "reference", "kind", "mode", "k", "objects");
 
+  private static final List<String> GAPS = List.of("ppg", "prg", "aucg");
+
   private ResultTables() {}
 
   /**
-   * The tables by file name: {@code comparisons.csv}, one row a comparison, and {@code
-   * most-memorized.csv}, one row a comparison, order and fraction. Their order is that of {@code
-   * summary.json}.
+   * The tables by file name: {@code comparisons.csv}, one row a comparison, {@code
+   * most-memorized.csv}, one row a comparison, order and fraction, and where there is a control set
+   * {@code control.csv}, one row a comparison. Their order is that of {@code summary.json}.
+   *
+   * <p>The column {@code ...PAdjusted} of a p-value adjusts it for the many that stand in the same
+   * table and ask the same, see {@link BenjaminiHochberg}.
    */
   public static Map<String, byte[]> csv(VlmSummary summary) {
     Map<String, byte[]> tables = new LinkedHashMap<>();
     tables.put("comparisons.csv", comparisons(summary));
     tables.put("most-memorized.csv", mostMemorized(summary));
+    if (summary.control() != null) {
+      tables.put("control.csv", control(summary));
+    }
     return tables;
   }
 
@@ -42,13 +53,15 @@ public final class ResultTables {
     Csv csv = new Csv();
     List<String> header = new ArrayList<>(COMPARISON);
     header.add("n");
-    for (String gap : List.of("ppg", "prg", "aucg")) {
-      header.addAll(List.of(gap, gap + "Low", gap + "High", gap + "PValue"));
-    }
+    GAPS.forEach(gap -> addEstimate(header, gap));
     header.addAll(List.of("precisionWins", "precisionLosses", "recallWins", "recallLosses"));
     header.addAll(List.of("precision", "precisionReference", "recall", "recallReference"));
+    GAPS.forEach(gap -> header.add(gap + "PAdjusted"));
     csv.row(header);
-    for (ComparisonResult result : ResultOrder.comparisons(summary)) {
+    List<ComparisonResult> results = ResultOrder.comparisons(summary);
+    double[] adjusted = adjusted(results, ResultTables::gaps);
+    int at = 0;
+    for (ComparisonResult result : results) {
       List<String> row = comparison(result);
       row.add(Long.toString(result.n()));
       addEstimate(row, result.ppg());
@@ -62,9 +75,61 @@ public final class ResultTables {
       row.add(NumberText.full(result.referencePrecision()));
       row.add(NumberText.full(result.modelRecall()));
       row.add(NumberText.full(result.referenceRecall()));
+      for (int gap = 0; gap < GAPS.size(); gap++) {
+        row.add(NumberText.full(adjusted[at++]));
+      }
       csv.row(row);
     }
     return csv.bytes();
+  }
+
+  private static byte[] control(VlmSummary summary) {
+    Csv csv = new Csv();
+    List<String> header = new ArrayList<>(COMPARISON);
+    header.addAll(List.of("n", "nControl"));
+    for (String gap : GAPS) {
+      header.add(gap);
+      addEstimate(header, gap + "Control");
+      addEstimate(header, gap + "Difference");
+      header.add(gap + "DifferencePAdjusted");
+    }
+    csv.row(header);
+    List<ComparisonResult> results = ResultOrder.comparisons(summary);
+    double[] adjusted = adjusted(results, ResultTables::differences);
+    int at = 0;
+    for (ComparisonResult result : results) {
+      ControlResult control = result.control();
+      List<String> row = comparison(result);
+      row.add(Long.toString(result.n()));
+      row.add(Long.toString(control.n()));
+      List<Estimate> controls = List.of(control.ppg(), control.prg(), control.aucg());
+      for (int gap = 0; gap < GAPS.size(); gap++) {
+        row.add(NumberText.full(gaps(result).get(gap).value()));
+        addEstimate(row, controls.get(gap));
+        addEstimate(row, differences(result).get(gap));
+        row.add(NumberText.full(adjusted[at++]));
+      }
+      csv.row(row);
+    }
+    return csv.bytes();
+  }
+
+  private static List<Estimate> gaps(ComparisonResult result) {
+    return List.of(result.ppg(), result.prg(), result.aucg());
+  }
+
+  private static List<Estimate> differences(ComparisonResult result) {
+    ControlResult control = result.control();
+    return List.of(control.ppgDifference(), control.prgDifference(), control.aucgDifference());
+  }
+
+  private static double[] adjusted(
+      List<ComparisonResult> results, Function<ComparisonResult, List<Estimate>> estimates) {
+    return BenjaminiHochberg.adjusted(
+        results.stream()
+            .flatMap(result -> estimates.apply(result).stream())
+            .mapToDouble(Estimate::pValue)
+            .toArray());
   }
 
   private static byte[] mostMemorized(VlmSummary summary) {
@@ -97,6 +162,10 @@ public final class ResultTables {
     row.add(Integer.toString(comparison.k()));
     row.add(comparison.objects());
     return row;
+  }
+
+  private static void addEstimate(List<String> header, String name) {
+    header.addAll(List.of(name, name + "Low", name + "High", name + "PValue"));
   }
 
   private static void addEstimate(List<String> row, Estimate estimate) {

@@ -3,9 +3,11 @@ package io.github.dejavubeam.transforms.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ComparisonResult;
+import io.github.dejavubeam.schemas.ControlResult;
 import io.github.dejavubeam.schemas.MemorizedGap;
 import io.github.dejavubeam.schemas.VlmSummary;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * {@code summary.json}: every number of a study, in fixed fields and a fixed order.
@@ -51,12 +53,34 @@ public final class SummaryJson {
     JsonDocument.estimate(json, "aucg", result.aucg());
     means(json, "precision", result.modelPrecision(), result.referencePrecision());
     means(json, "recall", result.modelRecall(), result.referenceRecall());
+    gaps(json, result.mostMemorized());
+    if (result.control() != null) {
+      control(json, result.control());
+    }
+    json.writeEndObject();
+  }
+
+  private static void control(JsonGenerator json, ControlResult control) throws IOException {
+    json.writeObjectFieldStart("control");
+    json.writeNumberField("n", control.n());
+    JsonDocument.estimate(json, "ppg", control.ppg());
+    JsonDocument.estimate(json, "prg", control.prg());
+    JsonDocument.estimate(json, "aucg", control.aucg());
+    gaps(json, control.mostMemorized());
+    json.writeEndObject();
+    json.writeObjectFieldStart("difference");
+    JsonDocument.estimate(json, "ppg", control.ppgDifference());
+    JsonDocument.estimate(json, "prg", control.prgDifference());
+    JsonDocument.estimate(json, "aucg", control.aucgDifference());
+    json.writeEndObject();
+  }
+
+  private static void gaps(JsonGenerator json, List<MemorizedGap> gaps) throws IOException {
     json.writeArrayFieldStart("mostMemorized");
-    for (MemorizedGap gap : ResultOrder.gaps(result)) {
+    for (MemorizedGap gap : ResultOrder.gaps(gaps)) {
       gap(json, gap);
     }
     json.writeEndArray();
-    json.writeEndObject();
   }
 
   private static void means(JsonGenerator json, String name, double model, double reference)

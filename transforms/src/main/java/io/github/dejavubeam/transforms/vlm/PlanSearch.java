@@ -29,6 +29,7 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
 
   private static final Logger LOG = LoggerFactory.getLogger(PlanSearch.class);
 
+  private final String split;
   private final SplitBlocks target;
   private final SplitBlocks publicSet;
   private final PCollectionView<Tally> tally;
@@ -39,6 +40,7 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
   private final long memory;
 
   private PlanSearch(
+      String split,
       SplitBlocks target,
       SplitBlocks publicSet,
       PCollectionView<Tally> tally,
@@ -47,6 +49,7 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
       String engine,
       int workers,
       long memory) {
+    this.split = split;
     this.target = target;
     this.publicSet = publicSet;
     this.tally = tally;
@@ -60,6 +63,8 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
   /**
    * Plans the search of the public set for every target.
    *
+   * @param split name of the set whose examples search, the target or the control
+   * @param target its blocks
    * @param tally what was read and left out of both splits, checked
    * @param searches the encoders of each search
    * @param k neighbours wanted
@@ -68,6 +73,7 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
    * @param memory bytes that a task may hold for its queries and their neighbours
    */
   public static PlanSearch of(
+      String split,
       SplitBlocks target,
       SplitBlocks publicSet,
       PCollectionView<Tally> tally,
@@ -77,7 +83,7 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
       int workers,
       long memory) {
     return new PlanSearch(
-        target, publicSet, tally, List.copyOf(searches), k, engine, workers, memory);
+        split, target, publicSet, tally, List.copyOf(searches), k, engine, workers, memory);
   }
 
   @Override
@@ -102,23 +108,23 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
           SearchPlan.of(searches.size(), queries.rows(), index.rows(), workers, queriesOfATask);
       long pairs = (long) searches.size() * rows(queries) * rows(index);
       LOG.info(
-          "{} searches of {} public rows ({} blocks) for {} targets ({} blocks): {} tasks for {}"
-              + " workers of at most {} targets each, since {} MB hold so many with their {}"
+          "{} searches of {} public rows ({} blocks) for {} {} examples ({} blocks): {} tasks for {}"
+              + " workers of at most {} examples each, since {} MB hold so many with their {}"
               + " nearest; {} examples were left out",
           searches.size(),
           rows(index),
           index.size(),
           rows(queries),
+          split,
           queries.size(),
           tasks.size(),
           workers,
           queriesOfATask,
           memory / 1_000_000,
           k,
-          checked.leftOut(Splits.TARGET) + checked.leftOut(Splits.PUBLIC));
+          checked.leftOut(split) + checked.leftOut(Splits.PUBLIC));
       Stage.of("search", "pairs").expect(pairs);
-      Stage.of("score", "examples")
-          .expect(checked.found(Splits.TARGET) - checked.leftOut(Splits.TARGET));
+      Stage.of("score", "examples").expect(checked.found(split) - checked.leftOut(split));
       tasks.forEach(out::output);
     }
   }

@@ -3,6 +3,7 @@ package io.github.dejavubeam.transforms.vlm;
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ExampleResult;
 import io.github.dejavubeam.schemas.ExampleScore;
+import io.github.dejavubeam.schemas.ScoredSet;
 import io.github.dejavubeam.transforms.metrics.ExampleScoreCoder;
 import io.github.dejavubeam.transforms.metrics.ObjectRanking;
 import io.github.dejavubeam.transforms.progress.Stage;
@@ -30,7 +31,7 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Predicts and scores every target example in every comparison (method, part 1 points 3 and 4).
+ * Predicts and scores every example of a set in every comparison (method, part 1 points 3 and 4).
  * Keys and labels are looked up by row reference here, where they are needed. Examples without a
  * true object are left out.
  */
@@ -44,13 +45,15 @@ public final class ScoreExamples
   public static final TupleTag<ExampleResult> RESULTS = new TupleTag<>() {};
 
   private final VlmStudy study;
+  private final ScoredSet set;
   private final SplitBlocks target;
   private final SplitBlocks publicSet;
   private final boolean spellOut;
 
   private ScoreExamples(
-      VlmStudy study, SplitBlocks target, SplitBlocks publicSet, boolean spellOut) {
+      VlmStudy study, ScoredSet set, SplitBlocks target, SplitBlocks publicSet, boolean spellOut) {
     this.study = study;
+    this.set = set;
     this.target = target;
     this.publicSet = publicSet;
     this.spellOut = spellOut;
@@ -59,11 +62,13 @@ public final class ScoreExamples
   /**
    * Scores by that study.
    *
+   * @param set what the examples are
+   * @param target their blocks
    * @param spellOut whether {@link #RESULTS} are wanted
    */
   public static ScoreExamples of(
-      VlmStudy study, SplitBlocks target, SplitBlocks publicSet, boolean spellOut) {
-    return new ScoreExamples(study, target, publicSet, spellOut);
+      VlmStudy study, ScoredSet set, SplitBlocks target, SplitBlocks publicSet, boolean spellOut) {
+    return new ScoreExamples(study, set, target, publicSet, spellOut);
   }
 
   @Override
@@ -157,13 +162,14 @@ public final class ScoreExamples
                 KV.of(
                     i,
                     ExampleScore.of(
-                        id,
-                        objects.size(),
-                        model.predicted(k, limit),
-                        model.hits(k, limit, objects),
-                        reference.predicted(k, limit),
-                        reference.hits(k, limit, objects),
-                        model.nearestDistance())));
+                            id,
+                            objects.size(),
+                            model.predicted(k, limit),
+                            model.hits(k, limit, objects),
+                            reference.predicted(k, limit),
+                            reference.hits(k, limit, objects),
+                            model.nearestDistance())
+                        .in(set)));
         if (spellOut) {
           out.get(RESULTS)
               .output(

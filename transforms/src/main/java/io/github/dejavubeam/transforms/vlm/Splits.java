@@ -9,5 +9,8 @@ public final class Splits {
   /** The examples that no model was trained on and that are searched. */
   public static final String PUBLIC = "public";
 
+  /** Examples that no model was trained on and that are treated as the target's are. */
+  public static final String CONTROL = "control";
+
   private Splits() {}
 }

@@ -114,15 +114,24 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
   }
 
   private static VlmSummary summary(List<ComparisonResult> results, Tally tally, Tally leaks) {
-    long scored = results.get(0).n();
-    long read = tally.found(Splits.TARGET);
-    long skipped = tally.leftOut(Splits.TARGET);
-    long publicRead = tally.found(Splits.PUBLIC);
-    long publicSkipped = tally.leftOut(Splits.PUBLIC);
-    return VlmSummary.of(
-        SplitCounts.of(read, scored, read - scored - skipped, skipped),
-        SplitCounts.of(publicRead, publicRead - publicSkipped, 0, publicSkipped),
-        LeakCounts.of(leaks.count(CountLeaks.SAME_IMAGE), leaks.count(CountLeaks.SAME_CAPTION), 0),
-        results.stream().sorted((a, b) -> a.comparison().compareTo(b.comparison())).toList());
+    ComparisonResult first = results.get(0);
+    return VlmSummary.builder()
+        .setTarget(counts(tally, Splits.TARGET, first.n()))
+        .setPublicSet(
+            counts(tally, Splits.PUBLIC, tally.found(Splits.PUBLIC) - tally.leftOut(Splits.PUBLIC)))
+        .setLeaks(
+            LeakCounts.of(
+                leaks.count(CountLeaks.SAME_IMAGE), leaks.count(CountLeaks.SAME_CAPTION), 0))
+        .setControl(
+            first.control() == null ? null : counts(tally, Splits.CONTROL, first.control().n()))
+        .setComparisons(
+            results.stream().sorted((a, b) -> a.comparison().compareTo(b.comparison())).toList())
+        .build();
+  }
+
+  private static SplitCounts counts(Tally tally, String split, long used) {
+    long read = tally.found(split);
+    long skipped = tally.leftOut(split);
+    return SplitCounts.of(read, used, read - used - skipped, skipped);
   }
 }

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ComparisonResult;
+import io.github.dejavubeam.schemas.ControlResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.ExampleScore;
 import io.github.dejavubeam.schemas.MemorizedGap;
 import io.github.dejavubeam.schemas.MemorizedOrder;
 import io.github.dejavubeam.schemas.Mode;
 import io.github.dejavubeam.schemas.ReferenceKind;
+import io.github.dejavubeam.schemas.ScoredSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.StreamSupport;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.testing.PAssert;
@@ -39,6 +42,8 @@ class CompareModelsTest {
   private static final List<Comparison> COMPARISONS =
       List.of(comparison(1), comparison(2), comparison(3));
   private static final int WITHOUT_EXAMPLES = 1;
+  private static final Coder<KV<Integer, ExampleScore>> SCORES =
+      KvCoder.of(VarIntCoder.of(), ExampleScoreCoder.of());
 
   @Test
   void measuresEveryComparisonByItsOwnExamples(TestPipeline pipeline) {
@@ -86,6 +91,37 @@ class CompareModelsTest {
   }
 
   @Test
+  void theControlIsMeasuredByItselfAndTakenFromTheTarget(TestPipeline pipeline) {
+    List<KV<Integer, ExampleScore>> keyed = new ArrayList<>();
+    many().forEach(score -> keyed.add(KV.of(0, score)));
+    few().forEach(score -> keyed.add(KV.of(0, score.in(ScoredSet.CONTROL))));
+
+    PAssert.that(
+            pipeline
+                .apply(Create.of(keyed).withCoder(SCORES))
+                .apply(CompareModels.of(COMPARISONS, FRACTIONS).withControl()))
+        .satisfies(
+            results -> {
+              ComparisonResult result = sorted(results).get(0);
+              assertAgreesWithASort(many(), result);
+              ControlResult control = result.control();
+              assertEquals(few().size(), control.n());
+              assertEquals(2.0 / 3, control.prg().value(), "two wins and a draw");
+              assertEquals(result.prg().value() - 2.0 / 3, control.prgDifference().value(), 1e-15);
+              assertEquals(
+                  result.aucg().value() - control.aucg().value(),
+                  control.aucgDifference().value(),
+                  1e-15);
+              assertEquals(
+                  MemorizedOrder.values().length * FRACTIONS.size(),
+                  control.mostMemorized().size());
+              assertEquals(0, sorted(results).get(WITHOUT_EXAMPLES).control().n());
+              return null;
+            });
+    pipeline.run();
+  }
+
+  @Test
   void refusesToCompareNothing() {
     assertThrows(IllegalArgumentException.class, () -> CompareModels.of(List.of(), FRACTIONS));
     assertThrows(IllegalArgumentException.class, () -> CompareModels.of(COMPARISONS, List.of(0.0)));
@@ -103,9 +139,7 @@ class CompareModelsTest {
   private static PCollection<ComparisonResult> compare(
       TestPipeline pipeline, String name, List<KV<Integer, ExampleScore>> scores) {
     return pipeline
-        .apply(
-            "Scores: " + name,
-            Create.of(scores).withCoder(KvCoder.of(VarIntCoder.of(), ExampleScoreCoder.of())))
+        .apply("Scores: " + name, Create.of(scores).withCoder(SCORES))
         .apply(name, CompareModels.of(COMPARISONS, FRACTIONS));
   }
 

@@ -59,6 +59,29 @@ class PairedDifferenceTest {
     assertEquals(0.5, estimate.pValue(), 1e-12);
   }
 
+  /** Student's sleep data again, the two drugs as two independent groups: Welch's test in R. */
+  @Test
+  void aDifferenceFromAControlAgreesWithWelchsTest() {
+    PairedDifference second =
+        difference(0.19, 0.08, 0.11, 0.01, -0.01, 0.44, 0.55, 0.16, 0.46, 0.34);
+    PairedDifference first =
+        difference(0.07, -0.16, -0.02, -0.12, -0.01, 0.34, 0.37, 0.08, 0, 0.20);
+
+    Estimate difference = first.minus(second);
+
+    assertEquals(-0.158, difference.value(), 1e-15);
+    assertEquals(-0.33654832, difference.low(), 5e-9);
+    assertEquals(0.02054832, difference.high(), 5e-9);
+    assertEquals(0.07939, difference.pValue(), 5e-6);
+  }
+
+  @Test
+  void nothingIsKnownOfADifferenceFromOneExample() {
+    assertEquals(Estimate.of(0.25, -2, 2, 1), difference(0.5, 0.5).minus(difference(0.25)));
+    assertEquals(
+        Estimate.of(0.25, 0.25, 0.25, 0), difference(0.5, 0.5).minus(difference(0.25, 0.25)));
+  }
+
   @Test
   void nothingIsKnownOfNothing() {
     assertEquals(

@@ -77,6 +77,32 @@ class SignedShareTest {
     assertEquals(1, estimate.pValue());
   }
 
+  /**
+   * By hand: the means of the signs are 0.1 and -0.125, their squared standard errors 0.49 / 99 and
+   * 0.359375 / 39, so t = 1.8906 at 82.7 degrees of freedom, whose 97.5 % point is 1.9891.
+   */
+  @Test
+  void aDifferenceFromAControlIsWelchsTestOfTheSigns() {
+    Estimate difference = share(100, 30, 20).minus(share(40, 5, 10));
+
+    double standardError = Math.sqrt(0.49 / 99 + 0.359375 / 39);
+    assertEquals(0.225, difference.value(), 1e-15);
+    assertEquals(0.225 - 1.9891 * standardError, difference.low(), 2e-5);
+    assertEquals(0.225 + 1.9891 * standardError, difference.high(), 2e-5);
+    assertEquals(0.0622, difference.pValue(), 1e-4);
+  }
+
+  @Test
+  void aControlWithoutAnySpreadStillLeavesDoubt() {
+    Estimate difference = share(100, 30, 20).minus(share(4, 0, 0));
+
+    assertEquals(0.1, difference.value());
+    assertTrue(difference.low() < -0.3 && difference.high() > 0.4, difference.toString());
+    assertEquals(
+        Estimate.of(Double.NaN, Double.NaN, Double.NaN, Double.NaN),
+        share(100, 30, 20).minus(share(0, 0, 0)));
+  }
+
   @Test
   void nothingIsKnownOfNothing() {
     assertEquals(

@@ -60,6 +60,50 @@ final class ResultTableTest {
   }
 
   @Test
+  void theDifferenceFromTheControlComesFirstAndSaysWhy() {
+    VlmSummary summary =
+        Studies.controlled(
+            Studies.result(
+                    Comparison.of("clip-a", "minilm", ReferenceKind.ONE_MODEL, Mode.T2I, 10, 1),
+                    Studies.NEGATIVE,
+                    Studies.NEGATIVE)
+                .toBuilder()
+                .setControl(Studies.control(Studies.POSITIVE, Studies.UNDECIDED))
+                .build());
+
+    assertEquals(
+        """
+        Target examples: 16 scored of 20 read, 3 unlabelled, 1 skipped
+        Public examples: 11 indexed of 12 read, 1 skipped
+        Control examples: 8 scored of 9 read, 1 unlabelled, 0 skipped
+
+        Gaps on the target set less those on the control set, examples that no model was trained on.
+        A gap by itself also shows which of the two labels better, whatever was memorized: a text
+        embedder is another labeller than the model, and the order max_pred_gap picks the examples by
+        their gap. The control's gap shows the same, so the difference is what memory adds.
+
+                     top-1
+             k     PPG      PRG
+        ------------------------
+        clip-a vs minilm (one-model, t2i)
+            10  +0.250*  +0.031
+
+        The gaps on the target set by themselves
+
+                     top-1
+             k     PPG      PRG
+        ------------------------
+        clip-a vs minilm (one-model, t2i)
+            10  -0.250*  -0.250*
+
+        PPG: share of the examples on which the model's precision is higher than the reference's, less
+             the share on which it is lower; PRG: the same with recall.
+        * the 95 % interval excludes 0.   - not measured.
+        """,
+        ResultTable.text(summary));
+  }
+
+  @Test
   void aStudyWithoutComparisonsSaysSo() {
     VlmSummary nothing =
         VlmSummary.of(

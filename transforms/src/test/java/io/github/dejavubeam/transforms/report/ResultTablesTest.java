@@ -26,10 +26,10 @@ final class ResultTablesTest {
         """
         model,reference,kind,mode,k,objects,n,ppg,ppgLow,ppgHigh,ppgPValue,prg,prgLow,prgHigh,prgPValue,\
         aucg,aucgLow,aucgHigh,aucgPValue,precisionWins,precisionLosses,recallWins,recallLosses,\
-        precision,precisionReference,recall,recallReference
+        precision,precisionReference,recall,recallReference,ppgPAdjusted,prgPAdjusted,aucgPAdjusted
         clip-a,clip-b,two-model,t2i,10,all,16,0.25,0.125,0.375,1.0E-9,,,,,\
         0.1,-0.05,0.25,0.19,6,2,5,1,\
-        0.114,0.0995,0.673,0.577
+        0.114,0.0995,0.673,0.577,2.0E-9,,0.19
         """,
         csv(summary, "comparisons.csv"));
     assertEquals(
@@ -40,6 +40,35 @@ final class ResultTablesTest {
         clip-a,clip-b,two-model,t2i,10,all,min_dist,0.1,1,0.2,0.5,0.3
         """,
         csv(summary, "most-memorized.csv"));
+  }
+
+  @Test
+  void aControlSetHasATableOfItsGapsAndOfTheDifferences() {
+    VlmSummary summary =
+        Studies.controlled(
+            Studies.result(
+                    Studies.comparison("clip-a", "minilm", 10, 1),
+                    Studies.NEGATIVE,
+                    Studies.UNMEASURED)
+                .toBuilder()
+                .setControl(Studies.control(Studies.POSITIVE, Studies.UNDECIDED))
+                .build());
+
+    assertEquals(
+        """
+        model,reference,kind,mode,k,objects,n,nControl,\
+        ppg,ppgControl,ppgControlLow,ppgControlHigh,ppgControlPValue,\
+        ppgDifference,ppgDifferenceLow,ppgDifferenceHigh,ppgDifferencePValue,ppgDifferencePAdjusted,\
+        prg,prgControl,prgControlLow,prgControlHigh,prgControlPValue,\
+        prgDifference,prgDifferenceLow,prgDifferenceHigh,prgDifferencePValue,prgDifferencePAdjusted,\
+        aucg,aucgControl,aucgControlLow,aucgControlHigh,aucgControlPValue,\
+        aucgDifference,aucgDifferenceLow,aucgDifferenceHigh,aucgDifferencePValue,aucgDifferencePAdjusted
+        clip-a,minilm,two-model,t2i,10,top-1,16,8,\
+        -0.25,-0.25,-0.375,-0.125,1.0E-9,0.25,0.125,0.375,1.0E-9,3.0000000000000004E-9,\
+        ,-0.25,-0.375,-0.125,1.0E-9,0.03125,-0.0625,0.125,0.5,0.5,\
+        0.1,-0.25,-0.375,-0.125,1.0E-9,0.03125,-0.0625,0.125,0.5,0.5
+        """,
+        csv(summary, "control.csv"));
   }
 
   @Test

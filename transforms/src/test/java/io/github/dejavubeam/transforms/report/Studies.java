@@ -2,6 +2,7 @@ package io.github.dejavubeam.transforms.report;
 
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ComparisonResult;
+import io.github.dejavubeam.schemas.ControlResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.LeakCounts;
 import io.github.dejavubeam.schemas.MemorizedGap;
@@ -48,6 +49,30 @@ final class Studies {
                 MemorizedGap.of(MemorizedOrder.MIN_DIST, 0.1, 1, 0.2, 0.5, 0.3),
                 MemorizedGap.of(MemorizedOrder.MAX_PRED_GAP, 0.1, 1, 0.25, 0.75, 0.375),
                 MemorizedGap.of(MemorizedOrder.MAX_PRED_GAP, 0.01, 1, 1.0, 1.0, 0.999995)))
+        .build();
+  }
+
+  /** A control set with the same negative gap everywhere, and these differences. */
+  static ControlResult control(Estimate ppgDifference, Estimate otherDifferences) {
+    return new ControlResult(
+        8,
+        NEGATIVE,
+        NEGATIVE,
+        NEGATIVE,
+        ppgDifference,
+        otherDifferences,
+        otherDifferences,
+        List.of(MemorizedGap.of(MemorizedOrder.MIN_DIST, 0.1, 1, -0.5, -0.25, -0.125)));
+  }
+
+  /** A study with a control set, whose results must have one. */
+  static VlmSummary controlled(ComparisonResult... results) {
+    return VlmSummary.builder()
+        .setTarget(SplitCounts.of(20, 16, 3, 1))
+        .setPublicSet(SplitCounts.of(12, 11, 0, 1))
+        .setLeaks(LeakCounts.of(0, 0, 0))
+        .setControl(SplitCounts.of(9, 8, 1, 0))
+        .setComparisons(List.of(results))
         .build();
   }
 

@@ -121,6 +121,36 @@ final class SummaryJsonTest {
   }
 
   @Test
+  void aControlSetAddsItsCountsItsGapsAndTheDifferencesAtTheEnd() throws IOException {
+    ComparisonResult result =
+        Studies.result(Studies.comparison("a", "b", 1, 1), Studies.NEGATIVE, Studies.NEGATIVE);
+    JsonNode plain = JSON.readTree(SummaryJson.bytes(Studies.summary(result)));
+    JsonNode controlled =
+        JSON.readTree(
+            SummaryJson.bytes(
+                Studies.controlled(
+                    result.toBuilder()
+                        .setControl(Studies.control(Studies.POSITIVE, Studies.UNDECIDED))
+                        .build())));
+
+    assertEquals(
+        JSON.readTree("{\"read\": 9, \"scored\": 8, \"unlabelled\": 1, \"skipped\": 0}"),
+        controlled.at("/counts/control"));
+    List<String> fields = new ArrayList<>();
+    controlled.at("/comparisons/0").fieldNames().forEachRemaining(fields::add);
+    List<String> plainFields = new ArrayList<>();
+    plain.at("/comparisons/0").fieldNames().forEachRemaining(plainFields::add);
+    plainFields.addAll(List.of("control", "difference"));
+    assertEquals(plainFields, fields);
+    assertEquals(8, controlled.at("/comparisons/0/control/n").asInt());
+    assertEquals(-0.375, controlled.at("/comparisons/0/control/prg/low").asDouble());
+    assertEquals(
+        -0.5, controlled.at("/comparisons/0/control/mostMemorized/0/precisionGap").asDouble());
+    assertEquals(0.25, controlled.at("/comparisons/0/difference/ppg/value").asDouble());
+    assertEquals(0.5, controlled.at("/comparisons/0/difference/aucg/pValue").asDouble());
+  }
+
+  @Test
   void theOrderOfTheResultsDoesNotMatter() {
     List<Comparison> inOrder =
         List.of(
