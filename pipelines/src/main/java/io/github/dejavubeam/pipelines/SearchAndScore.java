@@ -7,6 +7,7 @@ import io.github.dejavubeam.transforms.vectors.SplitBlocks;
 import io.github.dejavubeam.transforms.vlm.PlanSearch;
 import io.github.dejavubeam.transforms.vlm.ScoreExamples;
 import io.github.dejavubeam.transforms.vlm.Splits;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -26,9 +27,15 @@ record SearchAndScore(
    * Adds the steps for a set to a pipeline.
    *
    * @param blocks its blocks
+   * @param leaked rows of it that also occur in another set
    * @param spellOut whether {@link ScoreExamples#RESULTS} are wanted
    */
-  PCollectionTuple in(Pipeline pipeline, ScoredSet set, SplitBlocks blocks, boolean spellOut) {
+  PCollectionTuple in(
+      Pipeline pipeline,
+      ScoredSet set,
+      SplitBlocks blocks,
+      PCollectionView<List<Long>> leaked,
+      boolean spellOut) {
     String split = set == ScoredSet.CONTROL ? Splits.CONTROL : Splits.TARGET;
     return pipeline
         .apply(
@@ -53,6 +60,6 @@ record SearchAndScore(
                 options.getEngine()))
         .apply(
             "ScoreExamples of " + split,
-            ScoreExamples.of(plan.study(), set, blocks, publicSet, spellOut));
+            ScoreExamples.of(plan.study(), set, blocks, publicSet, leaked, spellOut));
   }
 }

@@ -2,18 +2,20 @@ package io.github.dejavubeam.pipelines;
 
 import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.ExampleScore;
+import io.github.dejavubeam.schemas.Leak;
 import io.github.dejavubeam.schemas.ScoredSet;
 import io.github.dejavubeam.schemas.SkippedExample;
 import io.github.dejavubeam.transforms.annotations.JoinedAnnotations.Side;
 import io.github.dejavubeam.transforms.io.WriteErrors;
-import io.github.dejavubeam.transforms.metrics.CompareModels;
+import io.github.dejavubeam.transforms.leaks.CountFound;
+import io.github.dejavubeam.transforms.leaks.FoundLeak;
+import io.github.dejavubeam.transforms.leaks.SeenSet;
 import io.github.dejavubeam.transforms.report.ExamplesParquet;
 import io.github.dejavubeam.transforms.tally.CheckSkips;
 import io.github.dejavubeam.transforms.tally.SumTally;
 import io.github.dejavubeam.transforms.tally.Tally;
 import io.github.dejavubeam.transforms.vectors.SplitVectors;
 import io.github.dejavubeam.transforms.vectors.UsableRows;
-import io.github.dejavubeam.transforms.vlm.CountLeaks;
 import io.github.dejavubeam.transforms.vlm.ScoreExamples;
 import io.github.dejavubeam.transforms.vlm.WriteStudy;
 import java.io.PrintStream;
@@ -22,8 +24,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -87,27 +92,47 @@ final class Vlm implements Verb<VlmOptions> {
             .apply("CheckSkips", CheckSkips.of(plan.skipLimit(), plan.splits()))
             .apply("Tally", View.asSingleton());
 
+    List<SeenSet.Examples> sets = new ArrayList<>();
+    sets.add(new SeenSet.Examples(SeenSet.TARGET, target.blocks(), targetRows.blocks()));
+    sets.add(new SeenSet.Examples(SeenSet.PUBLIC, publicSet.blocks(), publicRows.blocks()));
+    controlSource.ifPresent(
+        source ->
+            sets.add(
+                new SeenSet.Examples(
+                    SeenSet.CONTROL,
+                    source.vectors().blocks(),
+                    controlRows.orElseThrow().blocks())));
+    PCollection<FoundLeak> leaks = new LeakSearch(plan, options, tally).in(pipeline, sets);
+    PCollectionView<Tally> leakTally =
+        leaks
+            .apply("CountLeaks", CountFound.create())
+            .apply("LeakTally", Combine.globally(new SumTally()).asSingletonView());
+
     SearchAndScore search = new SearchAndScore(plan, options, publicRows.blocks(), tally);
     PCollectionTuple scored =
-        search.in(pipeline, ScoredSet.TARGET, targetRows.blocks(), options.isExamples());
+        search.in(
+            pipeline,
+            ScoredSet.TARGET,
+            targetRows.blocks(),
+            LeakSearch.rows(leaks, SeenSet.TARGET),
+            options.isExamples());
     List<PCollection<KV<Integer, ExampleScore>>> scores = new ArrayList<>();
     scores.add(scored.get(ScoreExamples.SCORES));
     controlRows.ifPresent(
         rows ->
             scores.add(
                 search
-                    .in(pipeline, ScoredSet.CONTROL, rows.blocks(), false)
+                    .in(
+                        pipeline,
+                        ScoredSet.CONTROL,
+                        rows.blocks(),
+                        LeakSearch.rows(leaks, SeenSet.CONTROL),
+                        false)
                     .get(ScoreExamples.SCORES)));
-    CompareModels compare = CompareModels.of(plan.study().comparisons(), plan.fractions());
     PCollection<ComparisonResult> results =
         PCollectionList.of(scores)
             .apply("Scores", Flatten.pCollections())
-            .apply("CompareModels", controlRows.isPresent() ? compare.withControl() : compare);
-    PCollectionView<Tally> leaks =
-        PCollectionList.of(target.blocks())
-            .and(publicSet.blocks())
-            .apply("CountLeaks", CountLeaks.of(targetRows.blocks(), publicRows.blocks()))
-            .apply("Leaks", Combine.globally(new SumTally()).asSingletonView());
+            .apply("CompareModels", plan.compareModels());
 
     List<PCollection<?>> written = new ArrayList<>();
     targetSource.manifests().ifPresent(written::add);
@@ -120,14 +145,28 @@ final class Vlm implements Verb<VlmOptions> {
               .apply("WriteExamples", ExamplesParquet.to(options.getOutput())));
     }
     written.add(
+        leaks
+            .apply("Listed", MapElements.via(new ToLeak()))
+            .setCoder(SerializableCoder.of(Leak.class))
+            .apply("WriteLeaks", ExamplesParquet.ofLeaks(options.getOutput())));
+    written.add(
         PCollectionList.of(skipped)
             .apply("Skipped", Flatten.pCollections())
             .apply("WriteErrors", WriteErrors.to(options.getOutput())));
-    results.apply("WriteStudy", WriteStudy.of(plan.description(), tally, leaks, written));
+    results.apply(
+        "WriteStudy",
+        WriteStudy.of(plan.description(), tally, leakTally, plan.leakCheck(), written));
     return pipeline;
   }
 
   private static Side side(SplitVectors vectors, VlmOptions options) {
     return new Side(vectors, UsableRows.of(vectors, options.getBlockCacheBytes()), false);
+  }
+
+  private static final class ToLeak extends SimpleFunction<FoundLeak, Leak> {
+    @Override
+    public Leak apply(FoundLeak found) {
+      return found.leak();
+    }
   }
 }

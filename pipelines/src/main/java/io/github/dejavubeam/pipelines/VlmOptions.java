@@ -88,6 +88,23 @@ public interface VlmOptions
   void setMemorizedFractions(List<String> fractions);
 
   @Description(
+      "Squared distance in the image space of the first --model below which a target image counts as"
+          + " a public one, another encoding of it for instance; of vectors of length 1 it is 2 less"
+          + " twice the cosine. Without it only equal images and captions are looked for. It needs"
+          + " the target's images to be embedded.")
+  Double getNearDuplicateDistance();
+
+  void setNearDuplicateDistance(Double distance);
+
+  @Description(
+      "Whether target examples that also occur in the public set, and control examples that occur in"
+          + " the public or the target set, are left out. They are found and listed anyway.")
+  @Default.Boolean(false)
+  boolean isExcludeLeaks();
+
+  void setExcludeLeaks(boolean excludeLeaks);
+
+  @Description(
       "Whether examples/*.parquet is written: a row for every example and comparison, with its"
           + " neighbours.")
   @Default.Boolean(true)

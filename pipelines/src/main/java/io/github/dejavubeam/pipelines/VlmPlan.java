@@ -3,8 +3,10 @@ package io.github.dejavubeam.pipelines;
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.Mode;
 import io.github.dejavubeam.transforms.io.OutputDirectory;
+import io.github.dejavubeam.transforms.metrics.CompareModels;
 import io.github.dejavubeam.transforms.tally.SkipLimit;
 import io.github.dejavubeam.transforms.vectors.EncoderPair;
+import io.github.dejavubeam.transforms.vlm.LeakCheck;
 import io.github.dejavubeam.transforms.vlm.Splits;
 import io.github.dejavubeam.transforms.vlm.StudyDescription;
 import io.github.dejavubeam.transforms.vlm.VlmStudy;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A study with everything found and checked that can be without reading data: options, output,
@@ -24,6 +27,9 @@ import java.util.function.Function;
  * @param publicSet the public set
  * @param annotations what lies beside them
  * @param control the control set; empty where there is none
+ * @param imageSearch encoders that images are compared with; empty where only equal ones are looked
+ *     for
+ * @param leakCheck how leaks are looked for, and whether they are left out
  * @param fractions shares of the examples taken as the most memorized
  * @param skipLimit how much may be left out
  * @param workers tasks that can run at the same time
@@ -36,6 +42,8 @@ record VlmPlan(
     SplitSource publicSet,
     AnnotationSource annotations,
     Optional<SplitSource> control,
+    Optional<EncoderPair> imageSearch,
+    LeakCheck leakCheck,
     List<Double> fractions,
     SkipLimit skipLimit,
     int workers,
@@ -82,6 +90,7 @@ record VlmPlan(
             positive("--k", options.getK()),
             options.getObjects().stream().map(VlmPlan::objectLimit).toList(),
             options.getMinScore());
+    Optional<EncoderPair> imageSearch = imageSearch(options, models.get(0));
     List<StudyModel> all = new ArrayList<>(models);
     all.addAll(references);
     objectTagger.ifPresent(opened -> all.add(opened.model()));
@@ -90,13 +99,13 @@ record VlmPlan(
             Splits.TARGET,
             options.getTarget(),
             options.getTargetVectors(),
-            encoders(study, EncoderPair::query));
+            encoders(study, imageSearch, EncoderPair::query));
     SplitSource publicSet =
         sources.split(
             Splits.PUBLIC,
             options.getPublic(),
             options.getPublicVectors(),
-            encoders(study, EncoderPair::index));
+            encoders(study, imageSearch, EncoderPair::index));
     Optional<SplitSource> control =
         controlled
             ? Optional.of(
@@ -104,7 +113,7 @@ record VlmPlan(
                     Splits.CONTROL,
                     options.getControl(),
                     options.getControlVectors(),
-                    encoders(study, EncoderPair::query)))
+                    encoders(study, imageSearch, EncoderPair::query)))
             : Optional.empty();
     sources.requireSameSpaces(study.searches());
     AnnotationSource annotations = AnnotationSource.of(options, output);
@@ -115,18 +124,46 @@ record VlmPlan(
         publicSet,
         annotations,
         control,
+        imageSearch,
+        new LeakCheck(options.isExcludeLeaks(), imageSearch.isPresent()),
         fractions,
         limit,
         Parallelism.of(options),
         Description.of(verb, options, output, all, sources::digest));
   }
 
+  /** What is measured of the scores. */
+  CompareModels compareModels() {
+    CompareModels compare = CompareModels.of(study.comparisons(), fractions);
+    compare = control.isPresent() ? compare.withControl() : compare;
+    return leakCheck.excluded() ? compare.withoutLeaks() : compare;
+  }
+
   private static boolean isGiven(List<String> patterns) {
     return patterns != null && !patterns.isEmpty();
   }
 
-  private static List<String> encoders(VlmStudy study, Function<EncoderPair, String> side) {
-    return study.searches().stream().map(side).distinct().toList();
+  private static Optional<EncoderPair> imageSearch(VlmOptions options, StudyModel model) {
+    Double distance = options.getNearDuplicateDistance();
+    if (distance == null) {
+      return Optional.empty();
+    }
+    if (!(distance > 0) || distance.isInfinite()) {
+      throw new UsageException(
+          "--nearDuplicateDistance="
+              + distance
+              + ": give a squared distance above 0, such as 0.05");
+    }
+    String encoder = model.contestant().imageEncoder();
+    return Optional.of(new EncoderPair(encoder, encoder));
+  }
+
+  private static List<String> encoders(
+      VlmStudy study, Optional<EncoderPair> imageSearch, Function<EncoderPair, String> side) {
+    return Stream.concat(study.searches().stream(), imageSearch.stream())
+        .map(side)
+        .distinct()
+        .toList();
   }
 
   private static List<Integer> positive(String option, List<Integer> values) {

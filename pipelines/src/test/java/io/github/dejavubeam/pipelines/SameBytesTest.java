@@ -60,6 +60,7 @@ class SameBytesTest {
     List<String> models =
         List.of("embed", "--model=" + model("mini-clip-a") + "," + model("mini-clip-b"));
     Path target = folder.resolve("target-vectors");
+    Path control = folder.resolve("control-vectors");
     Path publicSet = folder.resolve("public-vectors");
     StudyRun.complete(
         models,
@@ -67,11 +68,17 @@ class SameBytesTest {
         "--input=" + StudyRun.SAMPLE.resolve("clipart/target-a"),
         "--output=" + target);
     StudyRun.complete(
+        models,
+        "--modality=text",
+        "--input=" + StudyRun.SAMPLE.resolve("clipart/heldout"),
+        "--output=" + control);
+    StudyRun.complete(
         models, "--input=" + StudyRun.SAMPLE.resolve("clipart/public"), "--output=" + publicSet);
     Path output = folder.resolve("from-vectors");
     StudyRun.complete(
         List.of("vlm", "--model=mini-clip-a", "--reference=mini-clip-b", "--minScore=1"),
         "--targetVectors=" + target,
+        "--controlVectors=" + control,
         "--publicVectors=" + publicSet,
         "--output=" + output);
     assertEquals(expected, Files.readString(output.resolve("summary.json")));

@@ -86,7 +86,7 @@ class VectorTypeTest {
 
   @Test
   void distancesAreThoseOfTheRoundedVectors() throws IOException {
-    for (String split : List.of("target", "public")) {
+    for (String split : List.of("target", "public", "control")) {
       try (var encoders = Files.list(study.resolve("vectors").resolve(split))) {
         for (Path encoder : encoders.toList()) {
           copyAsFloat32(encoder, folder.resolve(split));
@@ -101,6 +101,7 @@ class VectorTypeTest {
             "--model=mini-clip-a",
             "--reference=mini-clip-b",
             "--minScore=1",
+            "--controlVectors=" + folder.resolve("control"),
             "--targetVectors=" + folder.resolve("target"),
             "--publicVectors=" + folder.resolve("public")));
   }

@@ -55,6 +55,10 @@ public abstract class ComparisonResult implements Serializable {
   @Nullable
   public abstract ControlResult control();
 
+  /** The gaps with and without leaks; null where no scored example leaks. */
+  @Nullable
+  public abstract LeakResult leaks();
+
   /** A builder. */
   public static Builder builder() {
     return new AutoValue_ComparisonResult.Builder();
@@ -63,7 +67,7 @@ public abstract class ComparisonResult implements Serializable {
   /** A builder that has these values. */
   public abstract Builder toBuilder();
 
-  /** Builds a {@link ComparisonResult}; every field but the control must be set. */
+  /** Builds a {@link ComparisonResult}; every field but the control and the leaks must be set. */
   @AutoValue.Builder
   public abstract static class Builder {
     /** Sets the comparison. */
@@ -110,6 +114,9 @@ public abstract class ComparisonResult implements Serializable {
 
     /** Sets what was measured on the control set. */
     public abstract Builder setControl(@Nullable ControlResult control);
+
+    /** Sets the gaps with and without leaks. */
+    public abstract Builder setLeaks(@Nullable LeakResult leaks);
 
     /** The result. */
     public abstract ComparisonResult build();

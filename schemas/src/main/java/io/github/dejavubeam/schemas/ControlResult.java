@@ -16,6 +16,8 @@ import java.util.List;
  * @param aucgDifference the target's area less the control's, in [-2, 2]
  * @param mostMemorized gaps on the first control examples of every order, sorted by order and
  *     fraction
+ * @param leaked number of scored control examples that also occur in the public or the target set,
+ *     whether they count or were excluded
  */
 public record ControlResult(
     long n,
@@ -25,5 +27,6 @@ public record ControlResult(
     Estimate ppgDifference,
     Estimate prgDifference,
     Estimate aucgDifference,
-    List<MemorizedGap> mostMemorized)
+    List<MemorizedGap> mostMemorized,
+    long leaked)
     implements Serializable {}

@@ -1,26 +1,31 @@
 package io.github.dejavubeam.schemas;
 
-import com.google.auto.value.AutoValue;
 import java.io.Serializable;
+import javax.annotation.Nullable;
 
 /**
- * Target examples that also occur in the public set, where they would pass for memorized (method,
- * part 3).
+ * Examples of a set that also occur in another: target examples in the public set, where they would
+ * pass for memorized, control examples in the public or the target set (method, part 3).
+ *
+ * @param sameImage examples whose image has the same bytes as one there
+ * @param sameCaption examples whose caption equals one there up to case and white space
+ * @param excluded examples left out because of it
+ * @param nearImage examples whose image is nearer than the threshold to one there; null where
+ *     images were not compared
  */
-@AutoValue
-public abstract class LeakCounts implements Serializable {
+public record LeakCounts(long sameImage, long sameCaption, long excluded, @Nullable Long nearImage)
+    implements Serializable {
 
-  /** Target examples whose image has the same bytes as a public one. */
-  public abstract long sameImage();
+  /** No example occurs elsewhere. */
+  public static final LeakCounts NONE = new LeakCounts(0, 0, 0, null);
 
-  /** Target examples whose caption equals a public one up to case and white space. */
-  public abstract long sameCaption();
-
-  /** Target examples left out because of it. */
-  public abstract long excluded();
-
-  /** Counts. */
+  /** Counts of a study that did not compare images. */
   public static LeakCounts of(long sameImage, long sameCaption, long excluded) {
-    return new AutoValue_LeakCounts(sameImage, sameCaption, excluded);
+    return new LeakCounts(sameImage, sameCaption, excluded, null);
+  }
+
+  /** Whether no example was found anywhere else. */
+  public boolean isEmpty() {
+    return sameImage + sameCaption + excluded + (nearImage == null ? 0 : nearImage) == 0;
   }
 }

@@ -22,6 +22,10 @@ public abstract class VlmSummary implements Serializable {
   @Nullable
   public abstract SplitCounts control();
 
+  /** Control examples that occur in the public or the target set; null without a control set. */
+  @Nullable
+  public abstract LeakCounts controlLeaks();
+
   /** Results in the order of {@link Comparison#compareTo}. */
   public abstract List<ComparisonResult> comparisons();
 
@@ -44,7 +48,7 @@ public abstract class VlmSummary implements Serializable {
     return new AutoValue_VlmSummary.Builder();
   }
 
-  /** Builds a {@link VlmSummary}; every field but the control must be set. */
+  /** Builds a {@link VlmSummary}; every field but those of the control must be set. */
   @AutoValue.Builder
   public abstract static class Builder {
     /** Sets what became of the target examples. */
@@ -58,6 +62,9 @@ public abstract class VlmSummary implements Serializable {
 
     /** Sets what became of the control examples. */
     public abstract Builder setControl(@Nullable SplitCounts control);
+
+    /** Sets the leaks of the control set. */
+    public abstract Builder setControlLeaks(@Nullable LeakCounts leaks);
 
     /** Sets the results. */
     public abstract Builder setComparisons(List<ComparisonResult> comparisons);

@@ -4,6 +4,7 @@ import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.ExampleScore;
 import io.github.dejavubeam.schemas.MemorizedGap;
+import io.github.dejavubeam.schemas.ScoredSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -12,7 +13,7 @@ import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SimpleFunction;
@@ -25,7 +26,8 @@ import org.apache.beam.sdk.values.PCollectionView;
  * Everything that is measured for each comparison (method, part 1 points 5 and 6), from the scores
  * of its examples, keyed by the comparison's place in a list. A comparison without an example has a
  * result, too: n = 0, numbers that are NaN, and no gap on the most memorized. With a control set,
- * the same is measured on its examples, and how far the target's gaps exceed it.
+ * the same is measured on its examples, and how far the target's gaps exceed it. Examples that leak
+ * count or not; the population gaps are told both ways where there are any.
  */
 public final class CompareModels
     extends PTransform<PCollection<KV<Integer, ExampleScore>>, PCollection<ComparisonResult>> {
@@ -33,12 +35,17 @@ public final class CompareModels
   private final List<Comparison> comparisons;
   private final MostMemorized mostMemorized;
   private final boolean controlled;
+  private final boolean leaksExcluded;
 
   private CompareModels(
-      List<Comparison> comparisons, MostMemorized mostMemorized, boolean controlled) {
+      List<Comparison> comparisons,
+      MostMemorized mostMemorized,
+      boolean controlled,
+      boolean leaksExcluded) {
     this.comparisons = comparisons;
     this.mostMemorized = mostMemorized;
     this.controlled = controlled;
+    this.leaksExcluded = leaksExcluded;
   }
 
   /**
@@ -53,26 +60,33 @@ public final class CompareModels
     if (comparisons.isEmpty()) {
       throw new IllegalArgumentException("nothing to compare");
     }
-    return new CompareModels(List.copyOf(comparisons), MostMemorized.of(fractions), false);
+    return new CompareModels(List.copyOf(comparisons), MostMemorized.of(fractions), false, false);
   }
 
   /** The same, with a control set among the examples. */
   public CompareModels withControl() {
-    return new CompareModels(comparisons, mostMemorized, true);
+    return new CompareModels(comparisons, mostMemorized, true, leaksExcluded);
+  }
+
+  /** The same, without the examples that leak: they only tell what the gaps would be with them. */
+  public CompareModels withoutLeaks() {
+    return new CompareModels(comparisons, mostMemorized, controlled, true);
   }
 
   @Override
   public PCollection<ComparisonResult> expand(PCollection<KV<Integer, ExampleScore>> scores) {
-    PCollection<KV<Integer, ExampleScore>> bySet =
-        scores
-            .apply("By set", MapElements.via(new KeyBySet()))
-            .setCoder(KvCoder.of(VarIntCoder.of(), ExampleScoreCoder.of()));
     PCollectionView<Map<Integer, PopulationGap>> populations =
-        bySet
+        scores
+            .apply("By set", FlatMapElements.via(new KeyBySet(true, false)))
+            .setCoder(KvCoder.of(VarIntCoder.of(), ExampleScoreCoder.of()))
             .apply("Population gaps", Combine.perKey(new PopulationGapFn()))
             .apply("By comparison", View.asMap());
     PCollectionView<Map<Integer, Iterable<MemorizedGap>>> memorized =
-        bySet.apply("Most memorized", mostMemorized).apply("Gaps by comparison", View.asMultimap());
+        scores
+            .apply("Counted", FlatMapElements.via(new KeyBySet(false, leaksExcluded)))
+            .setCoder(KvCoder.of(VarIntCoder.of(), ExampleScoreCoder.of()))
+            .apply("Most memorized", mostMemorized)
+            .apply("Gaps by comparison", View.asMultimap());
     // From the list and not from the scores, so that no comparison goes missing.
     List<Integer> places = IntStream.range(0, comparisons.size()).boxed().toList();
     return scores
@@ -80,17 +94,31 @@ public final class CompareModels
         .apply("Comparisons", Create.of(places).withCoder(VarIntCoder.of()))
         .apply(
             "Results",
-            ParDo.of(new ComparisonResults(comparisons, controlled, populations, memorized))
+            ParDo.of(
+                    new ComparisonResults(
+                        comparisons, controlled, leaksExcluded, populations, memorized))
                 .withSideInputs(populations, memorized))
         .setCoder(SerializableCoder.of(ComparisonResult.class));
   }
 
   private static final class KeyBySet
-      extends SimpleFunction<KV<Integer, ExampleScore>, KV<Integer, ExampleScore>> {
+      extends SimpleFunction<KV<Integer, ExampleScore>, List<KV<Integer, ExampleScore>>> {
+    private final boolean leaksApart;
+    private final boolean leaksExcluded;
+
+    KeyBySet(boolean leaksApart, boolean leaksExcluded) {
+      this.leaksApart = leaksApart;
+      this.leaksExcluded = leaksExcluded;
+    }
 
     @Override
-    public KV<Integer, ExampleScore> apply(KV<Integer, ExampleScore> score) {
-      return KV.of(SetKey.of(score.getKey(), score.getValue().set()), score.getValue());
+    public List<KV<Integer, ExampleScore>> apply(KV<Integer, ExampleScore> score) {
+      ScoredSet set = score.getValue().set();
+      if (leaksExcluded && set != set.unleaked()) {
+        return List.of();
+      }
+      return List.of(
+          KV.of(SetKey.of(score.getKey(), leaksApart ? set : set.unleaked()), score.getValue()));
     }
   }
 }

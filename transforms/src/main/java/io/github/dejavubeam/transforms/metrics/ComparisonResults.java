@@ -3,6 +3,7 @@ package io.github.dejavubeam.transforms.metrics;
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.ControlResult;
+import io.github.dejavubeam.schemas.LeakResult;
 import io.github.dejavubeam.schemas.MemorizedGap;
 import io.github.dejavubeam.schemas.ScoredSet;
 import java.util.ArrayList;
@@ -21,16 +22,19 @@ final class ComparisonResults extends DoFn<Integer, ComparisonResult> {
 
   private final ArrayList<Comparison> comparisons;
   private final boolean controlled;
+  private final boolean leaksExcluded;
   private final PCollectionView<Map<Integer, PopulationGap>> populations;
   private final PCollectionView<Map<Integer, Iterable<MemorizedGap>>> memorized;
 
   ComparisonResults(
       List<Comparison> comparisons,
       boolean controlled,
+      boolean leaksExcluded,
       PCollectionView<Map<Integer, PopulationGap>> populations,
       PCollectionView<Map<Integer, Iterable<MemorizedGap>>> memorized) {
     this.comparisons = new ArrayList<>(comparisons);
     this.controlled = controlled;
+    this.leaksExcluded = leaksExcluded;
     this.populations = populations;
     this.memorized = memorized;
   }
@@ -38,18 +42,47 @@ final class ComparisonResults extends DoFn<Integer, ComparisonResult> {
   @ProcessElement
   public void assemble(ProcessContext context) {
     int place = context.element();
-    PopulationGap target = population(place, ScoredSet.TARGET, context);
+    PopulationGap target = counted(place, ScoredSet.TARGET, context);
     context.output(
         result(
             comparisons.get(place),
             target,
             memorized(place, ScoredSet.TARGET, context),
-            controlled ? control(place, target, context) : null));
+            controlled ? control(place, target, context) : null,
+            leaks(place, context)));
   }
 
   private PopulationGap population(int place, ScoredSet set, ProcessContext context) {
     PopulationGap population = context.sideInput(populations).get(SetKey.of(place, set));
     return population == null ? new PopulationGap() : population;
+  }
+
+  private PopulationGap all(int place, ScoredSet set, ProcessContext context) {
+    PopulationGap all = new PopulationGap();
+    all.merge(population(place, set, context));
+    all.merge(population(place, set.leaked(), context));
+    return all;
+  }
+
+  private PopulationGap counted(int place, ScoredSet set, ProcessContext context) {
+    return leaksExcluded ? population(place, set, context) : all(place, set, context);
+  }
+
+  @Nullable
+  private LeakResult leaks(int place, ProcessContext context) {
+    return population(place, ScoredSet.LEAKED_TARGET, context).n() == 0
+        ? null
+        : new LeakResult(
+            gaps(all(place, ScoredSet.TARGET, context)),
+            gaps(population(place, ScoredSet.TARGET, context)));
+  }
+
+  private static LeakResult.Gaps gaps(PopulationGap population) {
+    return new LeakResult.Gaps(
+        population.n(),
+        population.precisionShare().estimate(),
+        population.recallShare().estimate(),
+        population.recallDifference().estimate());
   }
 
   private List<MemorizedGap> memorized(int place, ScoredSet set, ProcessContext context) {
@@ -63,7 +96,7 @@ final class ComparisonResults extends DoFn<Integer, ComparisonResult> {
   }
 
   private ControlResult control(int place, PopulationGap target, ProcessContext context) {
-    PopulationGap control = population(place, ScoredSet.CONTROL, context);
+    PopulationGap control = counted(place, ScoredSet.CONTROL, context);
     return new ControlResult(
         control.n(),
         control.precisionShare().estimate(),
@@ -72,14 +105,16 @@ final class ComparisonResults extends DoFn<Integer, ComparisonResult> {
         target.precisionShare().minus(control.precisionShare()),
         target.recallShare().minus(control.recallShare()),
         target.recallDifference().minus(control.recallDifference()),
-        memorized(place, ScoredSet.CONTROL, context));
+        memorized(place, ScoredSet.CONTROL, context),
+        population(place, ScoredSet.LEAKED_CONTROL, context).n());
   }
 
   private static ComparisonResult result(
       Comparison comparison,
       PopulationGap population,
       List<MemorizedGap> mostMemorized,
-      @Nullable ControlResult control) {
+      @Nullable ControlResult control,
+      @Nullable LeakResult leaks) {
     return ComparisonResult.builder()
         .setComparison(comparison)
         .setN(population.n())
@@ -96,6 +131,7 @@ final class ComparisonResults extends DoFn<Integer, ComparisonResult> {
         .setReferenceRecall(population.referenceRecall())
         .setMostMemorized(mostMemorized)
         .setControl(control)
+        .setLeaks(leaks)
         .build();
   }
 }

@@ -2,6 +2,7 @@ package io.github.dejavubeam.transforms.report;
 
 import io.github.dejavubeam.schemas.ExampleResult;
 import io.github.dejavubeam.schemas.ImagePrediction;
+import io.github.dejavubeam.schemas.Leak;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.io.FileIO;
@@ -31,12 +32,16 @@ import org.apache.beam.sdk.values.PCollection;
  */
 public final class ExamplesParquet<T> extends PTransform<PCollection<T>, PCollection<String>> {
 
+  private static final String EXAMPLES = "examples";
+
   private final RecordSink<T> sink;
+  private final String prefix;
   private final String directory;
 
-  private ExamplesParquet(RecordSink<T> sink, String output) {
+  private ExamplesParquet(RecordSink<T> sink, String output, String prefix) {
     this.sink = sink;
-    this.directory = output + (output.endsWith("/") ? "" : "/") + "examples";
+    this.prefix = prefix;
+    this.directory = output + (output.endsWith("/") ? "" : "/") + prefix;
   }
 
   /**
@@ -45,12 +50,20 @@ public final class ExamplesParquet<T> extends PTransform<PCollection<T>, PCollec
    * @param output a path or address that Beam's file systems know
    */
   public static ExamplesParquet<ExampleResult> to(String output) {
-    return new ExamplesParquet<>(new ExampleSink(), output);
+    return new ExamplesParquet<>(new ExampleSink(), output, EXAMPLES);
   }
 
   /** Writes the predictions of an image study, likewise. */
   public static ExamplesParquet<ImagePrediction> ofPredictions(String output) {
-    return new ExamplesParquet<>(new PredictionSink(), output);
+    return new ExamplesParquet<>(new PredictionSink(), output, EXAMPLES);
+  }
+
+  /**
+   * Writes the examples that leak as {@code leaks/leaks-*.parquet}, likewise. Columns: those of
+   * {@link Leak}; {@code distance} is null where images were not compared.
+   */
+  public static ExamplesParquet<Leak> ofLeaks(String output) {
+    return new ExamplesParquet<>(new LeakSink(), output, "leaks");
   }
 
   @Override
@@ -58,7 +71,7 @@ public final class ExamplesParquet<T> extends PTransform<PCollection<T>, PCollec
     return examples
         .apply(
             "Write parquet",
-            FileIO.<T>write().via(sink).to(directory).withPrefix("examples").withSuffix(".parquet"))
+            FileIO.<T>write().via(sink).to(directory).withPrefix(prefix).withSuffix(".parquet"))
         .getPerDestinationOutputFilenames()
         .apply("File names", Values.create())
         .apply("Tidy", ParDo.of(new Tidy(directory)));

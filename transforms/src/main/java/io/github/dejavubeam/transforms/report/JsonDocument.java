@@ -73,7 +73,6 @@ final class JsonDocument {
   /** Writes the field {@code counts}: what became of the examples of both sides. */
   static void counts(JsonGenerator json, VlmSummary summary) throws IOException {
     SplitCounts publicSet = summary.publicSet();
-    LeakCounts leaks = summary.leaks();
     json.writeObjectFieldStart("counts");
     scored(json, "target", summary.target());
     json.writeObjectFieldStart("public");
@@ -81,13 +80,23 @@ final class JsonDocument {
     json.writeNumberField("indexed", publicSet.used());
     json.writeNumberField("skipped", publicSet.skipped());
     json.writeEndObject();
-    json.writeObjectFieldStart("leaks");
+    leaks(json, "leaks", summary.leaks());
+    if (summary.control() != null) {
+      scored(json, "control", summary.control());
+    }
+    if (summary.controlLeaks() != null) {
+      leaks(json, "controlLeaks", summary.controlLeaks());
+    }
+    json.writeEndObject();
+  }
+
+  private static void leaks(JsonGenerator json, String name, LeakCounts leaks) throws IOException {
+    json.writeObjectFieldStart(name);
     json.writeNumberField("sameImage", leaks.sameImage());
     json.writeNumberField("sameCaption", leaks.sameCaption());
     json.writeNumberField("excluded", leaks.excluded());
-    json.writeEndObject();
-    if (summary.control() != null) {
-      scored(json, "control", summary.control());
+    if (leaks.nearImage() != null) {
+      json.writeNumberField("nearImage", leaks.nearImage());
     }
     json.writeEndObject();
   }

@@ -4,6 +4,7 @@ import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.LeakCounts;
+import io.github.dejavubeam.schemas.LeakResult;
 import io.github.dejavubeam.schemas.SplitCounts;
 import io.github.dejavubeam.schemas.VlmSummary;
 import java.util.List;
@@ -31,6 +32,18 @@ public final class ResultTable {
       """
 
       The gaps on the target set by themselves
+
+      """;
+  private static final String WITHOUT_LEAKS =
+      """
+
+      The same without the target examples that also occur in the public set
+
+      """;
+  private static final String WITH_LEAKS =
+      """
+
+      The same with the target examples that also occur in the public set
 
       """;
   private static final String LEGEND =
@@ -61,6 +74,18 @@ public final class ResultTable {
       text.append(RAW);
     }
     text.append(table(summary, choices, ComparisonResult::ppg, ComparisonResult::prg));
+    if (summary.comparisons().stream().allMatch(result -> result.leaks() != null)) {
+      boolean excluded = summary.leaks().excluded() > 0;
+      Function<ComparisonResult, LeakResult.Gaps> other =
+          result -> excluded ? result.leaks().with() : result.leaks().without();
+      text.append(excluded ? WITH_LEAKS : WITHOUT_LEAKS);
+      text.append(
+          table(
+              summary,
+              choices,
+              other.andThen(LeakResult.Gaps::ppg),
+              other.andThen(LeakResult.Gaps::prg)));
+    }
     return text.append('\n').append(LEGEND).toString();
   }
 
@@ -100,12 +125,26 @@ public final class ResultTable {
           "Control examples: %d scored of %d read, %d unlabelled, %d skipped\n"
               .formatted(control.used(), control.read(), control.unlabelled(), control.skipped());
     }
-    if (leaks.sameImage() + leaks.sameCaption() + leaks.excluded() > 0) {
+    if (!leaks.isEmpty()) {
       text +=
-          "Leaks: %d targets share their image and %d their caption with a public example, %d left out\n"
-              .formatted(leaks.sameImage(), leaks.sameCaption(), leaks.excluded());
+          "Leaks: %d targets share their image and %d their caption with a public example, %s%d left out\n"
+              .formatted(leaks.sameImage(), leaks.sameCaption(), near(leaks), leaks.excluded());
+    }
+    LeakCounts controlLeaks = summary.controlLeaks();
+    if (controlLeaks != null && !controlLeaks.isEmpty()) {
+      text +=
+          "Leaks: %d controls share their image and %d their caption with a public or target example, %s%d left out\n"
+              .formatted(
+                  controlLeaks.sameImage(),
+                  controlLeaks.sameCaption(),
+                  near(controlLeaks),
+                  controlLeaks.excluded());
     }
     return text;
+  }
+
+  private static String near(LeakCounts leaks) {
+    return leaks.nearImage() == null ? "" : "%d have a near image, ".formatted(leaks.nearImage());
   }
 
   private static String head(List<Comparison> choices) {

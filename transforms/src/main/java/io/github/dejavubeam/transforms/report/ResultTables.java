@@ -4,6 +4,7 @@ import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.ControlResult;
 import io.github.dejavubeam.schemas.Estimate;
+import io.github.dejavubeam.schemas.LeakResult;
 import io.github.dejavubeam.schemas.MemorizedGap;
 import io.github.dejavubeam.schemas.VlmSummary;
 import io.github.dejavubeam.transforms.metrics.BenjaminiHochberg;
@@ -34,7 +35,8 @@ public final class ResultTables {
   /**
    * The tables by file name: {@code comparisons.csv}, one row a comparison, {@code
    * most-memorized.csv}, one row a comparison, order and fraction, and where there is a control set
-   * {@code control.csv}, one row a comparison. Their order is that of {@code summary.json}.
+   * {@code control.csv}, one row a comparison, and where examples leak {@code leaks.csv}, two rows
+   * a comparison. Their order is that of {@code summary.json}.
    *
    * <p>The column {@code ...PAdjusted} of a p-value adjusts it for the many that stand in the same
    * table and ask the same, see {@link BenjaminiHochberg}.
@@ -45,6 +47,9 @@ public final class ResultTables {
     tables.put("most-memorized.csv", mostMemorized(summary));
     if (summary.control() != null) {
       tables.put("control.csv", control(summary));
+    }
+    if (summary.comparisons().stream().anyMatch(result -> result.leaks() != null)) {
+      tables.put("leaks.csv", leaks(summary));
     }
     return tables;
   }
@@ -112,6 +117,30 @@ public final class ResultTables {
       csv.row(row);
     }
     return csv.bytes();
+  }
+
+  private static byte[] leaks(VlmSummary summary) {
+    Csv csv = new Csv();
+    List<String> header = new ArrayList<>(COMPARISON);
+    header.addAll(List.of("leaks", "n"));
+    GAPS.forEach(gap -> addEstimate(header, gap));
+    csv.row(header);
+    for (ComparisonResult result : ResultOrder.comparisons(summary)) {
+      if (result.leaks() != null) {
+        csv.row(leaks(result, "with", result.leaks().with()));
+        csv.row(leaks(result, "without", result.leaks().without()));
+      }
+    }
+    return csv.bytes();
+  }
+
+  private static List<String> leaks(ComparisonResult result, String leaks, LeakResult.Gaps gaps) {
+    List<String> row = comparison(result);
+    row.addAll(List.of(leaks, Long.toString(gaps.n())));
+    addEstimate(row, gaps.ppg());
+    addEstimate(row, gaps.prg());
+    addEstimate(row, gaps.aucg());
+    return row;
   }
 
   private static List<Estimate> gaps(ComparisonResult result) {

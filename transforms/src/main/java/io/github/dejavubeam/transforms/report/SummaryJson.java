@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.ControlResult;
+import io.github.dejavubeam.schemas.LeakResult;
 import io.github.dejavubeam.schemas.MemorizedGap;
 import io.github.dejavubeam.schemas.VlmSummary;
 import java.io.IOException;
@@ -57,6 +58,12 @@ public final class SummaryJson {
     if (result.control() != null) {
       control(json, result.control());
     }
+    if (result.leaks() != null) {
+      json.writeObjectFieldStart("leaks");
+      leaks(json, "with", result.leaks().with());
+      leaks(json, "without", result.leaks().without());
+      json.writeEndObject();
+    }
     json.writeEndObject();
   }
 
@@ -72,6 +79,16 @@ public final class SummaryJson {
     JsonDocument.estimate(json, "ppg", control.ppgDifference());
     JsonDocument.estimate(json, "prg", control.prgDifference());
     JsonDocument.estimate(json, "aucg", control.aucgDifference());
+    json.writeEndObject();
+  }
+
+  private static void leaks(JsonGenerator json, String name, LeakResult.Gaps gaps)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeNumberField("n", gaps.n());
+    JsonDocument.estimate(json, "ppg", gaps.ppg());
+    JsonDocument.estimate(json, "prg", gaps.prg());
+    JsonDocument.estimate(json, "aucg", gaps.aucg());
     json.writeEndObject();
   }
 

@@ -38,6 +38,7 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
   private final String engine;
   private final int workers;
   private final long memory;
+  private final boolean scored;
 
   private PlanSearch(
       String split,
@@ -48,7 +49,8 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
       int k,
       String engine,
       int workers,
-      long memory) {
+      long memory,
+      boolean scored) {
     this.split = split;
     this.target = target;
     this.publicSet = publicSet;
@@ -58,10 +60,11 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
     this.engine = engine;
     this.workers = workers;
     this.memory = memory;
+    this.scored = scored;
   }
 
   /**
-   * Plans the search of the public set for every target.
+   * Plans the search of the public set for every example of a set.
    *
    * @param split name of the set whose examples search, the target or the control
    * @param target its blocks
@@ -83,7 +86,13 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
       int workers,
       long memory) {
     return new PlanSearch(
-        split, target, publicSet, tally, List.copyOf(searches), k, engine, workers, memory);
+        split, target, publicSet, tally, List.copyOf(searches), k, engine, workers, memory, true);
+  }
+
+  /** The same, for a search whose answers are not scored. */
+  public PlanSearch unscored() {
+    return new PlanSearch(
+        split, target, publicSet, tally, searches, k, engine, workers, memory, false);
   }
 
   @Override
@@ -124,7 +133,9 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
           k,
           checked.leftOut(split) + checked.leftOut(Splits.PUBLIC));
       Stage.of("search", "pairs").expect(pairs);
-      Stage.of("score", "examples").expect(checked.found(split) - checked.leftOut(split));
+      if (scored) {
+        Stage.of("score", "examples").expect(checked.found(split) - checked.leftOut(split));
+      }
       tasks.forEach(out::output);
     }
   }

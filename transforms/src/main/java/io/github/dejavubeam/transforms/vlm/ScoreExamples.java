@@ -8,6 +8,7 @@ import io.github.dejavubeam.transforms.metrics.ExampleScoreCoder;
 import io.github.dejavubeam.transforms.metrics.ObjectRanking;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.report.ExampleResultCoder;
+import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
 import io.github.dejavubeam.transforms.retrieval.Retrieval;
 import io.github.dejavubeam.transforms.retrieval.RowReference;
 import io.github.dejavubeam.transforms.vectors.OpenBlocks;
@@ -27,6 +28,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
@@ -48,14 +50,21 @@ public final class ScoreExamples
   private final ScoredSet set;
   private final SplitBlocks target;
   private final SplitBlocks publicSet;
+  private final PCollectionView<List<Long>> leaked;
   private final boolean spellOut;
 
   private ScoreExamples(
-      VlmStudy study, ScoredSet set, SplitBlocks target, SplitBlocks publicSet, boolean spellOut) {
+      VlmStudy study,
+      ScoredSet set,
+      SplitBlocks target,
+      SplitBlocks publicSet,
+      PCollectionView<List<Long>> leaked,
+      boolean spellOut) {
     this.study = study;
     this.set = set;
     this.target = target;
     this.publicSet = publicSet;
+    this.leaked = leaked;
     this.spellOut = spellOut;
   }
 
@@ -64,11 +73,17 @@ public final class ScoreExamples
    *
    * @param set what the examples are
    * @param target their blocks
+   * @param leaked references of the rows that also occur in another set
    * @param spellOut whether {@link #RESULTS} are wanted
    */
   public static ScoreExamples of(
-      VlmStudy study, ScoredSet set, SplitBlocks target, SplitBlocks publicSet, boolean spellOut) {
-    return new ScoreExamples(study, set, target, publicSet, spellOut);
+      VlmStudy study,
+      ScoredSet set,
+      SplitBlocks target,
+      SplitBlocks publicSet,
+      PCollectionView<List<Long>> leaked,
+      boolean spellOut) {
+    return new ScoreExamples(study, set, target, publicSet, leaked, spellOut);
   }
 
   @Override
@@ -77,7 +92,7 @@ public final class ScoreExamples
         retrieved.apply(
             "Score",
             ParDo.of(new Score())
-                .withSideInputs(target.index(), publicSet.index())
+                .withSideInputs(target.index(), publicSet.index(), leaked)
                 .withOutputTags(SCORES, TupleTagList.of(RESULTS)));
     scored.get(SCORES).setCoder(KvCoder.of(VarIntCoder.of(), ExampleScoreCoder.of()));
     scored.get(RESULTS).setCoder(ExampleResultCoder.of());
@@ -91,6 +106,7 @@ public final class ScoreExamples
     private transient ObjectRanking ranking;
     private transient OpenBlocks targetBlocks;
     private transient OpenBlocks publicBlocks;
+    private transient ExcludedRows leakedRows;
     private transient Stage progress;
 
     @Setup
@@ -114,6 +130,7 @@ public final class ScoreExamples
       if (targetBlocks == null) {
         targetBlocks = target.openKeys(context.sideInput(target.index()));
         publicBlocks = publicSet.openKeys(context.sideInput(publicSet.index()));
+        leakedRows = new ExcludedRows(context.sideInput(leaked));
       }
       names.nextExample();
       VectorBlockFile block = targetBlocks.get(RowReference.block(retrieved.getKey()));
@@ -126,7 +143,9 @@ public final class ScoreExamples
         return;
       }
       scored.inc();
-      score(block.id(row), objects, outcomes(retrieved.getValue()), out);
+      boolean leaks = leakedRows.contains(RowReference.block(retrieved.getKey()), row);
+      score(
+          block.id(row), leaks ? set.leaked() : set, objects, outcomes(retrieved.getValue()), out);
     }
 
     private SearchOutcome[] outcomes(Retrieval retrieval) {
@@ -148,7 +167,11 @@ public final class ScoreExamples
     }
 
     private void score(
-        String id, IntSet objects, SearchOutcome[] outcomes, MultiOutputReceiver out) {
+        String id,
+        ScoredSet in,
+        IntSet objects,
+        SearchOutcome[] outcomes,
+        MultiOutputReceiver out) {
       List<String> labels = spellOut ? sortedNames(objects) : List.of();
       for (int i = 0; i < study.pairings().size(); i++) {
         VlmStudy.Pairing pairing = study.pairings().get(i);
@@ -169,7 +192,7 @@ public final class ScoreExamples
                             reference.predicted(k, limit),
                             reference.hits(k, limit, objects),
                             model.nearestDistance())
-                        .in(set)));
+                        .in(in)));
         if (spellOut) {
           out.get(RESULTS)
               .output(

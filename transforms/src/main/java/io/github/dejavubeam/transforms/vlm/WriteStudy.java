@@ -1,11 +1,13 @@
 package io.github.dejavubeam.transforms.vlm;
 
 import io.github.dejavubeam.schemas.ComparisonResult;
-import io.github.dejavubeam.schemas.LeakCounts;
+import io.github.dejavubeam.schemas.LeakResult;
 import io.github.dejavubeam.schemas.SplitCounts;
 import io.github.dejavubeam.schemas.VlmSummary;
 import io.github.dejavubeam.transforms.annotations.JoinCounts;
 import io.github.dejavubeam.transforms.io.AtomicFiles;
+import io.github.dejavubeam.transforms.leaks.CountFound;
+import io.github.dejavubeam.transforms.leaks.SeenSet;
 import io.github.dejavubeam.transforms.report.ReportHtml;
 import io.github.dejavubeam.transforms.report.ResultTable;
 import io.github.dejavubeam.transforms.report.ResultTables;
@@ -35,16 +37,19 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
   private final StudyDescription description;
   private final PCollectionView<Tally> tally;
   private final PCollectionView<Tally> leaks;
+  private final LeakCheck check;
   private final List<PCollection<?>> written;
 
   private WriteStudy(
       StudyDescription description,
       PCollectionView<Tally> tally,
       PCollectionView<Tally> leaks,
+      LeakCheck check,
       List<PCollection<?>> written) {
     this.description = description;
     this.tally = tally;
     this.leaks = leaks;
+    this.check = check;
     this.written = written;
   }
 
@@ -52,15 +57,17 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
    * Writes a study.
    *
    * @param tally what was read and left out of the target and the public set
-   * @param leaks events of {@link CountLeaks}
+   * @param leaks events of {@link CountFound}
+   * @param check how leaks were looked for and what became of them
    * @param written what must be written before: names of finished files
    */
   public static WriteStudy of(
       StudyDescription description,
       PCollectionView<Tally> tally,
       PCollectionView<Tally> leaks,
+      LeakCheck check,
       List<PCollection<?>> written) {
-    return new WriteStudy(description, tally, leaks, List.copyOf(written));
+    return new WriteStudy(description, tally, leaks, check, List.copyOf(written));
   }
 
   @Override
@@ -72,7 +79,8 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
         .apply("WaitForFiles", Wait.on(written))
         .apply(
             "Write",
-            ParDo.of(new Write(description, all, tally, leaks)).withSideInputs(all, tally, leaks));
+            ParDo.of(new Write(description, all, tally, leaks, check))
+                .withSideInputs(all, tally, leaks));
     return PDone.in(results.getPipeline());
   }
 
@@ -81,22 +89,29 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
     private final PCollectionView<List<ComparisonResult>> results;
     private final PCollectionView<Tally> tally;
     private final PCollectionView<Tally> leaks;
+    private final LeakCheck check;
 
     Write(
         StudyDescription description,
         PCollectionView<List<ComparisonResult>> results,
         PCollectionView<Tally> tally,
-        PCollectionView<Tally> leaks) {
+        PCollectionView<Tally> leaks,
+        LeakCheck check) {
       this.description = description;
       this.results = results;
       this.tally = tally;
       this.leaks = leaks;
+      this.check = check;
     }
 
     @ProcessElement
     public void process(@Element String output, ProcessContext context) throws IOException {
       VlmSummary summary =
-          summary(context.sideInput(results), context.sideInput(tally), context.sideInput(leaks));
+          summary(
+              context.sideInput(results),
+              context.sideInput(tally),
+              context.sideInput(leaks),
+              check);
       AtomicFiles.write(output + "/summary.json", SummaryJson.bytes(summary));
       for (Map.Entry<String, byte[]> table : ResultTables.csv(summary).entrySet()) {
         AtomicFiles.write(output + "/tables/" + table.getKey(), table.getValue());
@@ -113,20 +128,31 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
     }
   }
 
-  private static VlmSummary summary(List<ComparisonResult> results, Tally tally, Tally leaks) {
+  private static VlmSummary summary(
+      List<ComparisonResult> results, Tally tally, Tally leaks, LeakCheck check) {
     ComparisonResult first = results.get(0);
-    return VlmSummary.builder()
-        .setTarget(counts(tally, Splits.TARGET, first.n()))
-        .setPublicSet(
-            counts(tally, Splits.PUBLIC, tally.found(Splits.PUBLIC) - tally.leftOut(Splits.PUBLIC)))
-        .setLeaks(
-            LeakCounts.of(
-                leaks.count(CountLeaks.SAME_IMAGE), leaks.count(CountLeaks.SAME_CAPTION), 0))
-        .setControl(
-            first.control() == null ? null : counts(tally, Splits.CONTROL, first.control().n()))
-        .setComparisons(
-            results.stream().sorted((a, b) -> a.comparison().compareTo(b.comparison())).toList())
-        .build();
+    LeakResult found = first.leaks();
+    long scored = found == null ? first.n() : found.with().n();
+    VlmSummary.Builder summary =
+        VlmSummary.builder()
+            .setTarget(counts(tally, Splits.TARGET, scored))
+            .setPublicSet(
+                counts(
+                    tally,
+                    Splits.PUBLIC,
+                    tally.found(Splits.PUBLIC) - tally.leftOut(Splits.PUBLIC)))
+            .setLeaks(check.counts(leaks, SeenSet.TARGET, scored - first.n()))
+            .setComparisons(
+                results.stream()
+                    .sorted((a, b) -> a.comparison().compareTo(b.comparison()))
+                    .toList());
+    if (first.control() != null) {
+      long leaked = check.excluded() ? first.control().leaked() : 0;
+      summary
+          .setControl(counts(tally, Splits.CONTROL, first.control().n() + leaked))
+          .setControlLeaks(check.counts(leaks, SeenSet.CONTROL, leaked));
+    }
+    return summary.build();
   }
 
   private static SplitCounts counts(Tally tally, String split, long used) {

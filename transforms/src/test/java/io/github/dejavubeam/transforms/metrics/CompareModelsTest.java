@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -116,6 +117,34 @@ class CompareModelsTest {
                   MemorizedOrder.values().length * FRACTIONS.size(),
                   control.mostMemorized().size());
               assertEquals(0, sorted(results).get(WITHOUT_EXAMPLES).control().n());
+              return null;
+            });
+    pipeline.run();
+  }
+
+  @Test
+  void leaksCountOrNotAndTheGapsAreToldBothWays(TestPipeline pipeline) {
+    List<KV<Integer, ExampleScore>> keyed = new ArrayList<>();
+    many().forEach(score -> keyed.add(KV.of(0, score)));
+    few().forEach(score -> keyed.add(KV.of(0, score.in(ScoredSet.LEAKED_TARGET))));
+
+    PCollection<KV<Integer, ExampleScore>> scores =
+        pipeline.apply(Create.of(keyed).withCoder(SCORES));
+    CompareModels counting = CompareModels.of(COMPARISONS, FRACTIONS);
+    PAssert.that(
+            PCollectionList.of(scores.apply("With", counting))
+                .and(scores.apply("Without", counting.withoutLeaks()))
+                .apply(Flatten.pCollections()))
+        .satisfies(
+            results -> {
+              List<ComparisonResult> sorted = new ArrayList<>(sorted(results).subList(0, 2));
+              sorted.sort(Comparator.comparing(ComparisonResult::n).reversed());
+              assertAgreesWithASort(
+                  Stream.concat(many().stream(), few().stream()).toList(), sorted.get(0));
+              assertAgreesWithASort(many(), sorted.get(1));
+              assertEquals(sorted.get(0).leaks(), sorted.get(1).leaks());
+              assertEquals(sorted.get(0).prg(), sorted.get(0).leaks().with().prg());
+              assertEquals(sorted.get(1).aucg(), sorted.get(0).leaks().without().aucg());
               return null;
             });
     pipeline.run();

@@ -62,7 +62,8 @@ final class Studies {
         ppgDifference,
         otherDifferences,
         otherDifferences,
-        List.of(MemorizedGap.of(MemorizedOrder.MIN_DIST, 0.1, 1, -0.5, -0.25, -0.125)));
+        List.of(MemorizedGap.of(MemorizedOrder.MIN_DIST, 0.1, 1, -0.5, -0.25, -0.125)),
+        0);
   }
 
   /** A study with a control set, whose results must have one. */
