@@ -4,6 +4,7 @@ import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.ExampleScore;
 import io.github.dejavubeam.schemas.Leak;
 import io.github.dejavubeam.schemas.ScoredSet;
+import io.github.dejavubeam.schemas.ShiftResult;
 import io.github.dejavubeam.schemas.SkippedExample;
 import io.github.dejavubeam.transforms.annotations.JoinedAnnotations.Side;
 import io.github.dejavubeam.transforms.io.WriteErrors;
@@ -11,6 +12,7 @@ import io.github.dejavubeam.transforms.leaks.CountFound;
 import io.github.dejavubeam.transforms.leaks.FoundLeak;
 import io.github.dejavubeam.transforms.leaks.SeenSet;
 import io.github.dejavubeam.transforms.report.ExamplesParquet;
+import io.github.dejavubeam.transforms.shift.MeasureShift;
 import io.github.dejavubeam.transforms.tally.CheckSkips;
 import io.github.dejavubeam.transforms.tally.SumTally;
 import io.github.dejavubeam.transforms.tally.Tally;
@@ -35,6 +37,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TupleTag;
 
 /** The vision-language test (method, part 1): read, embed, retrieve, score, aggregate, write. */
 final class Vlm implements Verb<VlmOptions> {
@@ -118,17 +121,23 @@ final class Vlm implements Verb<VlmOptions> {
             options.isExamples());
     List<PCollection<KV<Integer, ExampleScore>>> scores = new ArrayList<>();
     scores.add(scored.get(ScoreExamples.SCORES));
-    controlRows.ifPresent(
-        rows ->
-            scores.add(
-                search
-                    .in(
-                        pipeline,
-                        ScoredSet.CONTROL,
-                        rows.blocks(),
-                        LeakSearch.rows(leaks, SeenSet.CONTROL),
-                        false)
-                    .get(ScoreExamples.SCORES)));
+    PCollectionView<ShiftResult> shift = null;
+    if (controlRows.isPresent()) {
+      PCollectionTuple control =
+          search.in(
+              pipeline,
+              ScoredSet.CONTROL,
+              controlRows.get().blocks(),
+              LeakSearch.rows(leaks, SeenSet.CONTROL),
+              false);
+      scores.add(control.get(ScoreExamples.SCORES));
+      shift =
+          MeasureShift.of(
+                  both("Labels", ScoreExamples.LABELS, scored, control),
+                  both("Distances", ScoreExamples.DISTANCES, scored, control),
+                  plan.study().referenceSpaces())
+              .apply("View shift", View.asSingleton());
+    }
     PCollection<ComparisonResult> results =
         PCollectionList.of(scores)
             .apply("Scores", Flatten.pCollections())
@@ -155,12 +164,19 @@ final class Vlm implements Verb<VlmOptions> {
             .apply("WriteErrors", WriteErrors.to(options.getOutput())));
     results.apply(
         "WriteStudy",
-        WriteStudy.of(plan.description(), tally, leakTally, plan.leakCheck(), written));
+        WriteStudy.of(plan.description(), tally, leakTally, plan.leakCheck(), shift, written));
     return pipeline;
   }
 
   private static Side side(SplitVectors vectors, VlmOptions options) {
     return new Side(vectors, UsableRows.of(vectors, options.getBlockCacheBytes()), false);
+  }
+
+  private static <T> PCollection<T> both(
+      String name, TupleTag<T> tag, PCollectionTuple target, PCollectionTuple control) {
+    return PCollectionList.of(target.get(tag))
+        .and(control.get(tag))
+        .apply(name, Flatten.pCollections());
   }
 
   private static final class ToLeak extends SimpleFunction<FoundLeak, Leak> {

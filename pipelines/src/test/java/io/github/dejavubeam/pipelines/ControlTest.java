@@ -1,6 +1,7 @@
 package io.github.dejavubeam.pipelines;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -54,6 +55,8 @@ class ControlTest {
       assertTrue(difference.at("/low").asDouble() > 0, gap + ": " + difference);
       assertTrue(difference.at("/pValue").asDouble() < 0.05, gap + ": " + difference);
     }
+    assertFalse(summary.at("/shift/shifted").asBoolean(), summary.get("shift").toString());
+    assertEquals(1, summary.at("/shift/distances").size());
     assertTrue(run.out().contains("so the difference is what memory adds"), run.out());
   }
 }

@@ -26,6 +26,10 @@ public abstract class VlmSummary implements Serializable {
   @Nullable
   public abstract LeakCounts controlLeaks();
 
+  /** Whether the control set is drawn like the target set; null without a control set. */
+  @Nullable
+  public abstract ShiftResult shift();
+
   /** Results in the order of {@link Comparison#compareTo}. */
   public abstract List<ComparisonResult> comparisons();
 
@@ -65,6 +69,9 @@ public abstract class VlmSummary implements Serializable {
 
     /** Sets the leaks of the control set. */
     public abstract Builder setControlLeaks(@Nullable LeakCounts leaks);
+
+    /** Sets whether the control set is drawn like the target set. */
+    public abstract Builder setShift(@Nullable ShiftResult shift);
 
     /** Sets the results. */
     public abstract Builder setComparisons(List<ComparisonResult> comparisons);

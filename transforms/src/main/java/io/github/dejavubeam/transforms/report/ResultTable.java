@@ -58,6 +58,9 @@ public final class ResultTable {
   /** The table, its lines ended by line feeds; ASCII but for the names. */
   public static String text(VlmSummary summary) {
     StringBuilder text = new StringBuilder(counts(summary));
+    if (summary.shift() != null) {
+      text.append(ShiftText.of(summary.shift()));
+    }
     text.append('\n');
     List<Comparison> choices = ComparisonGroup.objectChoices(summary);
     if (choices.isEmpty()) {

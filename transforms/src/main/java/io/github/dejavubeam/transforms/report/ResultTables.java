@@ -6,6 +6,7 @@ import io.github.dejavubeam.schemas.ControlResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.LeakResult;
 import io.github.dejavubeam.schemas.MemorizedGap;
+import io.github.dejavubeam.schemas.ShiftResult;
 import io.github.dejavubeam.schemas.VlmSummary;
 import io.github.dejavubeam.transforms.metrics.BenjaminiHochberg;
 import java.util.ArrayList;
@@ -35,8 +36,9 @@ public final class ResultTables {
   /**
    * The tables by file name: {@code comparisons.csv}, one row a comparison, {@code
    * most-memorized.csv}, one row a comparison, order and fraction, and where there is a control set
-   * {@code control.csv}, one row a comparison, and where examples leak {@code leaks.csv}, two rows
-   * a comparison. Their order is that of {@code summary.json}.
+   * {@code control.csv}, one row a comparison, and {@code shift.csv}, one row a test of whether it
+   * is drawn like the target, and where examples leak {@code leaks.csv}, two rows a comparison.
+   * Their order is that of {@code summary.json}.
    *
    * <p>The column {@code ...PAdjusted} of a p-value adjusts it for the many that stand in the same
    * table and ask the same, see {@link BenjaminiHochberg}.
@@ -47,6 +49,9 @@ public final class ResultTables {
     tables.put("most-memorized.csv", mostMemorized(summary));
     if (summary.control() != null) {
       tables.put("control.csv", control(summary));
+    }
+    if (summary.shift() != null) {
+      tables.put("shift.csv", shift(summary.shift()));
     }
     if (summary.comparisons().stream().anyMatch(result -> result.leaks() != null)) {
       tables.put("leaks.csv", leaks(summary));
@@ -115,6 +120,28 @@ public final class ResultTables {
         row.add(NumberText.full(adjusted[at++]));
       }
       csv.row(row);
+    }
+    return csv.bytes();
+  }
+
+  private static byte[] shift(ShiftResult shift) {
+    Csv csv = new Csv();
+    csv.row(List.of("test", "reference", "mode", "statistic", "pValue"));
+    csv.row(
+        List.of(
+            "labels",
+            "",
+            "",
+            NumberText.full(shift.labelDistance()),
+            NumberText.full(shift.labelPValue())));
+    for (ShiftResult.Distances distances : shift.distances()) {
+      csv.row(
+          List.of(
+              "distances",
+              Csv.fromData(distances.reference()),
+              distances.mode().label(),
+              NumberText.full(distances.statistic()),
+              NumberText.full(distances.pValue())));
     }
     return csv.bytes();
   }

@@ -11,6 +11,7 @@ import io.github.dejavubeam.transforms.report.ExampleResultCoder;
 import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
 import io.github.dejavubeam.transforms.retrieval.Retrieval;
 import io.github.dejavubeam.transforms.retrieval.RowReference;
+import io.github.dejavubeam.transforms.shift.SetCounts;
 import io.github.dejavubeam.transforms.vectors.OpenBlocks;
 import io.github.dejavubeam.transforms.vectors.SplitBlocks;
 import io.github.dejavubeam.transforms.vectors.VectorBlockFile;
@@ -18,7 +19,10 @@ import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.beam.sdk.coders.BooleanCoder;
+import org.apache.beam.sdk.coders.DoubleCoder;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -45,6 +49,15 @@ public final class ScoreExamples
 
   /** Rows of {@code examples/*.parquet}; none unless they were asked for. */
   public static final TupleTag<ExampleResult> RESULTS = new TupleTag<>() {};
+
+  /** Labels of the examples, each with the set it was seen in. */
+  public static final TupleTag<KV<String, SetCounts>> LABELS = new TupleTag<>() {};
+
+  /**
+   * Distances of the nearest public example, keyed by the place of the reference among {@link
+   * VlmStudy#referenceSpaces}, with whether the example is of the control set.
+   */
+  public static final TupleTag<KV<Integer, KV<Boolean, Double>>> DISTANCES = new TupleTag<>() {};
 
   private final VlmStudy study;
   private final ScoredSet set;
@@ -93,9 +106,13 @@ public final class ScoreExamples
             "Score",
             ParDo.of(new Score())
                 .withSideInputs(target.index(), publicSet.index(), leaked)
-                .withOutputTags(SCORES, TupleTagList.of(RESULTS)));
+                .withOutputTags(SCORES, TupleTagList.of(RESULTS).and(LABELS).and(DISTANCES)));
     scored.get(SCORES).setCoder(KvCoder.of(VarIntCoder.of(), ExampleScoreCoder.of()));
     scored.get(RESULTS).setCoder(ExampleResultCoder.of());
+    scored.get(LABELS).setCoder(KvCoder.of(StringUtf8Coder.of(), new SetCounts.SetCountsCoder()));
+    scored
+        .get(DISTANCES)
+        .setCoder(KvCoder.of(VarIntCoder.of(), KvCoder.of(BooleanCoder.of(), DoubleCoder.of())));
     return scored;
   }
 
@@ -172,6 +189,7 @@ public final class ScoreExamples
         IntSet objects,
         SearchOutcome[] outcomes,
         MultiOutputReceiver out) {
+      outline(objects, outcomes, out);
       List<String> labels = spellOut ? sortedNames(objects) : List.of();
       for (int i = 0; i < study.pairings().size(); i++) {
         VlmStudy.Pairing pairing = study.pairings().get(i);
@@ -203,6 +221,17 @@ public final class ScoreExamples
                       model.spelled(k, limit, objects, publicBlocks, names),
                       reference.spelled(k, limit, objects, publicBlocks, names)));
         }
+      }
+    }
+
+    private void outline(IntSet objects, SearchOutcome[] outcomes, MultiOutputReceiver out) {
+      boolean inControl = set.unleaked() == ScoredSet.CONTROL;
+      SetCounts seen = SetCounts.one(inControl);
+      objects.forEach(label -> out.get(LABELS).output(KV.of(names.name(label), seen)));
+      List<Integer> searches = study.referenceSearches();
+      for (int space = 0; space < searches.size(); space++) {
+        double distance = outcomes[searches.get(space)].nearestDistance();
+        out.get(DISTANCES).output(KV.of(space, KV.of(inControl, distance)));
       }
     }
 

@@ -3,6 +3,7 @@ package io.github.dejavubeam.transforms.vlm;
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.Mode;
 import io.github.dejavubeam.schemas.ReferenceKind;
+import io.github.dejavubeam.transforms.shift.MeasureShift;
 import io.github.dejavubeam.transforms.vectors.EncoderPair;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -140,6 +141,29 @@ public final class VlmStudy implements Serializable {
   /** The comparisons in the order of results. */
   public List<Comparison> comparisons() {
     return pairings.stream().map(Pairing::comparison).toList();
+  }
+
+  /** The searches of the references, each once, as spaces that distances are taken in. */
+  public List<MeasureShift.Space> referenceSpaces() {
+    return referenceSearches().stream()
+        .map(
+            search -> {
+              Comparison comparison =
+                  pairings.stream()
+                      .filter(pairing -> pairing.referenceSearch() == search)
+                      .findFirst()
+                      .orElseThrow()
+                      .comparison();
+              boolean captions = comparison.kind() == ReferenceKind.ONE_MODEL;
+              return new MeasureShift.Space(
+                  comparison.reference(), captions ? Mode.T2T : comparison.mode());
+            })
+        .toList();
+  }
+
+  /** Ordinals of these searches. */
+  List<Integer> referenceSearches() {
+    return pairings.stream().map(Pairing::referenceSearch).distinct().toList();
   }
 
   /** The numbers of neighbours, ascending. */

@@ -2,6 +2,7 @@ package io.github.dejavubeam.transforms.vlm;
 
 import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.LeakResult;
+import io.github.dejavubeam.schemas.ShiftResult;
 import io.github.dejavubeam.schemas.SplitCounts;
 import io.github.dejavubeam.schemas.VlmSummary;
 import io.github.dejavubeam.transforms.annotations.JoinCounts;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import javax.annotation.Nullable;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -38,6 +40,7 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
   private final PCollectionView<Tally> tally;
   private final PCollectionView<Tally> leaks;
   private final LeakCheck check;
+  @Nullable private final PCollectionView<ShiftResult> shift;
   private final List<PCollection<?>> written;
 
   private WriteStudy(
@@ -45,11 +48,13 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
       PCollectionView<Tally> tally,
       PCollectionView<Tally> leaks,
       LeakCheck check,
+      @Nullable PCollectionView<ShiftResult> shift,
       List<PCollection<?>> written) {
     this.description = description;
     this.tally = tally;
     this.leaks = leaks;
     this.check = check;
+    this.shift = shift;
     this.written = written;
   }
 
@@ -59,6 +64,7 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
    * @param tally what was read and left out of the target and the public set
    * @param leaks events of {@link CountFound}
    * @param check how leaks were looked for and what became of them
+   * @param shift whether the control set is drawn like the target set; null without one
    * @param written what must be written before: names of finished files
    */
   public static WriteStudy of(
@@ -66,8 +72,9 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
       PCollectionView<Tally> tally,
       PCollectionView<Tally> leaks,
       LeakCheck check,
+      @Nullable PCollectionView<ShiftResult> shift,
       List<PCollection<?>> written) {
-    return new WriteStudy(description, tally, leaks, check, List.copyOf(written));
+    return new WriteStudy(description, tally, leaks, check, shift, List.copyOf(written));
   }
 
   @Override
@@ -79,8 +86,11 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
         .apply("WaitForFiles", Wait.on(written))
         .apply(
             "Write",
-            ParDo.of(new Write(description, all, tally, leaks, check))
-                .withSideInputs(all, tally, leaks));
+            ParDo.of(new Write(description, all, tally, leaks, check, shift))
+                .withSideInputs(
+                    shift == null
+                        ? List.of(all, tally, leaks)
+                        : List.of(all, tally, leaks, shift)));
     return PDone.in(results.getPipeline());
   }
 
@@ -90,18 +100,21 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
     private final PCollectionView<Tally> tally;
     private final PCollectionView<Tally> leaks;
     private final LeakCheck check;
+    @Nullable private final PCollectionView<ShiftResult> shift;
 
     Write(
         StudyDescription description,
         PCollectionView<List<ComparisonResult>> results,
         PCollectionView<Tally> tally,
         PCollectionView<Tally> leaks,
-        LeakCheck check) {
+        LeakCheck check,
+        @Nullable PCollectionView<ShiftResult> shift) {
       this.description = description;
       this.results = results;
       this.tally = tally;
       this.leaks = leaks;
       this.check = check;
+      this.shift = shift;
     }
 
     @ProcessElement
@@ -111,7 +124,8 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
               context.sideInput(results),
               context.sideInput(tally),
               context.sideInput(leaks),
-              check);
+              check,
+              shift == null ? null : context.sideInput(shift));
       AtomicFiles.write(output + "/summary.json", SummaryJson.bytes(summary));
       for (Map.Entry<String, byte[]> table : ResultTables.csv(summary).entrySet()) {
         AtomicFiles.write(output + "/tables/" + table.getKey(), table.getValue());
@@ -129,7 +143,11 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
   }
 
   private static VlmSummary summary(
-      List<ComparisonResult> results, Tally tally, Tally leaks, LeakCheck check) {
+      List<ComparisonResult> results,
+      Tally tally,
+      Tally leaks,
+      LeakCheck check,
+      @Nullable ShiftResult shift) {
     ComparisonResult first = results.get(0);
     LeakResult found = first.leaks();
     long scored = found == null ? first.n() : found.with().n();
@@ -150,6 +168,7 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
       long leaked = check.excluded() ? first.control().leaked() : 0;
       summary
           .setControl(counts(tally, Splits.CONTROL, first.control().n() + leaked))
+          .setShift(shift)
           .setControlLeaks(check.counts(leaks, SeenSet.CONTROL, leaked));
     }
     return summary.build();

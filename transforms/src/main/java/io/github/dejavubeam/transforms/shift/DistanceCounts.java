@@ -1,0 +1,160 @@
+package io.github.dejavubeam.transforms.shift;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderRegistry;
+import org.apache.beam.sdk.transforms.Combine.CombineFn;
+import org.apache.beam.sdk.util.VarInt;
+import org.apache.beam.sdk.values.KV;
+import org.hipparchus.stat.inference.KolmogorovSmirnovTest;
+
+/**
+ * Two histograms of squared distances between vectors of length 1, which are from 0 to 4: exact
+ * counts in bins of 1/1024, of a target and a control set.
+ */
+final class DistanceCounts {
+
+  private static final int BINS = 4096;
+  private static final double LARGEST = 4;
+
+  private final long[] target = new long[BINS];
+  private final long[] control = new long[BINS];
+
+  /** Adds a distance; what lies outside [0, 4] by rounding counts in the outermost bins. */
+  void add(boolean inControl, double distance) {
+    int bin = (int) Math.max(0, Math.min(BINS - 1, distance / LARGEST * BINS));
+    (inControl ? control : target)[bin]++;
+  }
+
+  /** Adds other counts, which stay as they are. */
+  void merge(DistanceCounts other) {
+    for (int bin = 0; bin < BINS; bin++) {
+      target[bin] += other.target[bin];
+      control[bin] += other.control[bin];
+    }
+  }
+
+  /** Number of distances of each set. */
+  SetCounts totals() {
+    return new SetCounts(Arrays.stream(target).sum(), Arrays.stream(control).sum());
+  }
+
+  /**
+   * Largest difference of the two distribution functions at the ends of the bins; NaN where a set
+   * is empty.
+   */
+  double statistic() {
+    SetCounts totals = totals();
+    if (totals.target() == 0 || totals.control() == 0) {
+      return Double.NaN;
+    }
+    double largest = 0;
+    long targetBelow = 0;
+    long controlBelow = 0;
+    for (int bin = 0; bin < BINS; bin++) {
+      targetBelow += target[bin];
+      controlBelow += control[bin];
+      largest =
+          Math.max(
+              largest,
+              Math.abs(
+                  (double) targetBelow / totals.target()
+                      - (double) controlBelow / totals.control()));
+    }
+    return largest;
+  }
+
+  /**
+   * p-value of the two-sample Kolmogorov-Smirnov test (Smirnov 1948), asymptotic in the sizes. Bins
+   * can only hide differences, so it is, if anything, too large.
+   */
+  double pValue() {
+    SetCounts totals = totals();
+    double statistic = statistic();
+    return Double.isNaN(statistic)
+        ? Double.NaN
+        : new KolmogorovSmirnovTest()
+            .approximateP(
+                statistic,
+                (int) Math.min(Integer.MAX_VALUE, totals.target()),
+                (int) Math.min(Integer.MAX_VALUE, totals.control()));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DistanceCounts counts
+        && Arrays.equals(target, counts.target)
+        && Arrays.equals(control, counts.control);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(target) + Arrays.hashCode(control);
+  }
+
+  /** Counts distances, each with whether it is of the control set. */
+  static final class Count extends CombineFn<KV<Boolean, Double>, DistanceCounts, DistanceCounts> {
+
+    @Override
+    public DistanceCounts createAccumulator() {
+      return new DistanceCounts();
+    }
+
+    @Override
+    public DistanceCounts addInput(DistanceCounts counts, KV<Boolean, Double> distance) {
+      counts.add(distance.getKey(), distance.getValue());
+      return counts;
+    }
+
+    @Override
+    public DistanceCounts mergeAccumulators(Iterable<DistanceCounts> parts) {
+      DistanceCounts merged = new DistanceCounts();
+      parts.forEach(merged::merge);
+      return merged;
+    }
+
+    @Override
+    public DistanceCounts extractOutput(DistanceCounts counts) {
+      return mergeAccumulators(List.of(counts));
+    }
+
+    @Override
+    public Coder<DistanceCounts> getAccumulatorCoder(
+        CoderRegistry registry, Coder<KV<Boolean, Double>> inputCoder) {
+      return new CountsCoder();
+    }
+
+    @Override
+    public Coder<DistanceCounts> getDefaultOutputCoder(
+        CoderRegistry registry, Coder<KV<Boolean, Double>> inputCoder) {
+      return new CountsCoder();
+    }
+  }
+
+  /** Writes all counts; most take a byte. */
+  static final class CountsCoder extends AtomicCoder<DistanceCounts> {
+
+    @Override
+    public void encode(DistanceCounts counts, OutputStream out) throws IOException {
+      for (int bin = 0; bin < BINS; bin++) {
+        VarInt.encode(counts.target[bin], out);
+        VarInt.encode(counts.control[bin], out);
+      }
+    }
+
+    @Override
+    public DistanceCounts decode(InputStream in) throws IOException {
+      DistanceCounts counts = new DistanceCounts();
+      for (int bin = 0; bin < BINS; bin++) {
+        counts.target[bin] = VarInt.decodeLong(in);
+        counts.control[bin] = VarInt.decodeLong(in);
+      }
+      return counts;
+    }
+  }
+}
