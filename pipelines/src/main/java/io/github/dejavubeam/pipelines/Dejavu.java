@@ -37,7 +37,8 @@ public final class Dejavu {
           new Annotate(),
           new BenchRetrieval(),
           new BenchEmbed(),
-          new BenchNaiveBayes());
+          new BenchNaiveBayes(),
+          new BenchAggregate());
 
   private static final List<String> HELP = List.of("--help", "-h", "help");
 

@@ -9,6 +9,7 @@ import io.github.dejavubeam.transforms.vlm.ScoreExamples;
 import io.github.dejavubeam.transforms.vlm.Splits;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 
@@ -28,6 +29,7 @@ record SearchAndScore(
    *
    * @param blocks its blocks
    * @param leaked rows of it that also occur in another set
+   * @param frequentLabels labels whose examples are looked at by themselves
    * @param spellOut whether {@link ScoreExamples#RESULTS} are wanted
    */
   PCollectionTuple in(
@@ -35,6 +37,7 @@ record SearchAndScore(
       ScoredSet set,
       SplitBlocks blocks,
       PCollectionView<List<Long>> leaked,
+      PCollectionView<List<KV<String, Long>>> frequentLabels,
       boolean spellOut) {
     String split = set == ScoredSet.CONTROL ? Splits.CONTROL : Splits.TARGET;
     return pipeline
@@ -60,6 +63,7 @@ record SearchAndScore(
                 options.getEngine()))
         .apply(
             "ScoreExamples of " + split,
-            ScoreExamples.of(plan.study(), set, blocks, publicSet, leaked, spellOut));
+            ScoreExamples.of(
+                plan.study(), set, blocks, publicSet, leaked, frequentLabels, spellOut));
   }
 }

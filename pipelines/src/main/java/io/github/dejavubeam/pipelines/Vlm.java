@@ -6,11 +6,14 @@ import io.github.dejavubeam.schemas.Leak;
 import io.github.dejavubeam.schemas.ScoredSet;
 import io.github.dejavubeam.schemas.ShiftResult;
 import io.github.dejavubeam.schemas.SkippedExample;
+import io.github.dejavubeam.schemas.SliceResult;
 import io.github.dejavubeam.transforms.annotations.JoinedAnnotations.Side;
 import io.github.dejavubeam.transforms.io.WriteErrors;
 import io.github.dejavubeam.transforms.leaks.CountFound;
 import io.github.dejavubeam.transforms.leaks.FoundLeak;
 import io.github.dejavubeam.transforms.leaks.SeenSet;
+import io.github.dejavubeam.transforms.metrics.CompareSlices;
+import io.github.dejavubeam.transforms.metrics.SliceKey;
 import io.github.dejavubeam.transforms.report.ExamplesParquet;
 import io.github.dejavubeam.transforms.shift.MeasureShift;
 import io.github.dejavubeam.transforms.tally.CheckSkips;
@@ -18,6 +21,7 @@ import io.github.dejavubeam.transforms.tally.SumTally;
 import io.github.dejavubeam.transforms.tally.Tally;
 import io.github.dejavubeam.transforms.vectors.SplitVectors;
 import io.github.dejavubeam.transforms.vectors.UsableRows;
+import io.github.dejavubeam.transforms.vlm.FrequentLabels;
 import io.github.dejavubeam.transforms.vlm.ScoreExamples;
 import io.github.dejavubeam.transforms.vlm.WriteStudy;
 import java.io.PrintStream;
@@ -111,6 +115,15 @@ final class Vlm implements Verb<VlmOptions> {
             .apply("CountLeaks", CountFound.create())
             .apply("LeakTally", Combine.globally(new SumTally()).asSingletonView());
 
+    PCollectionView<List<KV<String, Long>>> frequentLabels =
+        target
+            .blocks()
+            .apply(
+                "FrequentLabels",
+                FrequentLabels.of(
+                    targetRows.blocks(), plan.study().minScore(), options.getSliceLabels()))
+            .apply("View frequent labels", View.asSingleton());
+
     SearchAndScore search = new SearchAndScore(plan, options, publicRows.blocks(), tally);
     PCollectionTuple scored =
         search.in(
@@ -118,9 +131,12 @@ final class Vlm implements Verb<VlmOptions> {
             ScoredSet.TARGET,
             targetRows.blocks(),
             LeakSearch.rows(leaks, SeenSet.TARGET),
+            frequentLabels,
             options.isExamples());
     List<PCollection<KV<Integer, ExampleScore>>> scores = new ArrayList<>();
+    List<PCollection<KV<SliceKey, List<ExampleScore>>>> sliced = new ArrayList<>();
     scores.add(scored.get(ScoreExamples.SCORES));
+    sliced.add(scored.get(ScoreExamples.SLICES));
     PCollectionView<ShiftResult> shift = null;
     if (controlRows.isPresent()) {
       PCollectionTuple control =
@@ -129,8 +145,10 @@ final class Vlm implements Verb<VlmOptions> {
               ScoredSet.CONTROL,
               controlRows.get().blocks(),
               LeakSearch.rows(leaks, SeenSet.CONTROL),
+              frequentLabels,
               false);
       scores.add(control.get(ScoreExamples.SCORES));
+      sliced.add(control.get(ScoreExamples.SLICES));
       shift =
           MeasureShift.of(
                   both("Labels", ScoreExamples.LABELS, scored, control),
@@ -142,6 +160,16 @@ final class Vlm implements Verb<VlmOptions> {
         PCollectionList.of(scores)
             .apply("Scores", Flatten.pCollections())
             .apply("CompareModels", plan.compareModels());
+    PCollectionView<List<SliceResult>> slices =
+        PCollectionList.of(sliced)
+            .apply("Sliced scores", Flatten.pCollections())
+            .apply(
+                "CompareSlices",
+                CompareSlices.of(
+                    plan.study().comparisons(),
+                    options.getMinSliceSize(),
+                    options.isExcludeLeaks()))
+            .apply("View slices", View.asList());
 
     List<PCollection<?>> written = new ArrayList<>();
     targetSource.manifests().ifPresent(written::add);
@@ -164,7 +192,8 @@ final class Vlm implements Verb<VlmOptions> {
             .apply("WriteErrors", WriteErrors.to(options.getOutput())));
     results.apply(
         "WriteStudy",
-        WriteStudy.of(plan.description(), tally, leakTally, plan.leakCheck(), shift, written));
+        WriteStudy.of(
+            plan.description(), tally, leakTally, plan.leakCheck(), shift, slices, written));
     return pipeline;
   }
 

@@ -105,6 +105,21 @@ public interface VlmOptions
   void setExcludeLeaks(boolean excludeLeaks);
 
   @Description(
+      "Most frequent labels of the target set, so many, whose examples are looked at by themselves"
+          + " in tables/slices.csv; 0 for none.")
+  @Default.Integer(20)
+  int getSliceLabels();
+
+  void setSliceLabels(int labels);
+
+  @Description(
+      "Fewest examples of a label or a number of objects that are looked at by themselves.")
+  @Default.Integer(20)
+  int getMinSliceSize();
+
+  void setMinSliceSize(int examples);
+
+  @Description(
       "Whether examples/*.parquet is written: a row for every example and comparison, with its"
           + " neighbours.")
   @Default.Boolean(true)

@@ -67,6 +67,11 @@ record VlmPlan(
     OutputDirectory.requireUsable("--output", output);
     SkipLimit limit = new SkipLimit(options.getMaxBadFraction());
     SearchCheck.require(options);
+    positive("--minSliceSize", List.of(options.getMinSliceSize()));
+    if (options.getSliceLabels() < 0) {
+      throw new UsageException(
+          "--sliceLabels=" + options.getSliceLabels() + ": give a number of at least 0");
+    }
     List<Mode> modes = options.getMode().stream().map(Mode::of).toList();
     List<Double> fractions = fractions(options.getMemorizedFractions());
     boolean controlled = isGiven(options.getControl()) || options.getControlVectors() != null;

@@ -30,6 +30,9 @@ public abstract class VlmSummary implements Serializable {
   @Nullable
   public abstract ShiftResult shift();
 
+  /** Gaps over slices of the examples, by comparison, then slice. */
+  public abstract List<SliceResult> slices();
+
   /** Results in the order of {@link Comparison#compareTo}. */
   public abstract List<ComparisonResult> comparisons();
 
@@ -47,9 +50,9 @@ public abstract class VlmSummary implements Serializable {
         .build();
   }
 
-  /** A builder. */
+  /** A builder of a summary without slices. */
   public static Builder builder() {
-    return new AutoValue_VlmSummary.Builder();
+    return new AutoValue_VlmSummary.Builder().setSlices(List.of());
   }
 
   /** Builds a {@link VlmSummary}; every field but those of the control must be set. */
@@ -72,6 +75,9 @@ public abstract class VlmSummary implements Serializable {
 
     /** Sets whether the control set is drawn like the target set. */
     public abstract Builder setShift(@Nullable ShiftResult shift);
+
+    /** Sets the gaps over slices. */
+    public abstract Builder setSlices(List<SliceResult> slices);
 
     /** Sets the results. */
     public abstract Builder setComparisons(List<ComparisonResult> comparisons);

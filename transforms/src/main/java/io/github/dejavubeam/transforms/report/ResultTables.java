@@ -7,6 +7,7 @@ import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.LeakResult;
 import io.github.dejavubeam.schemas.MemorizedGap;
 import io.github.dejavubeam.schemas.ShiftResult;
+import io.github.dejavubeam.schemas.SliceResult;
 import io.github.dejavubeam.schemas.VlmSummary;
 import io.github.dejavubeam.transforms.metrics.BenjaminiHochberg;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ public final class ResultTables {
 
   private static final List<String> GAPS = List.of("ppg", "prg", "aucg");
 
+  private static final Estimate UNMEASURED =
+      Estimate.of(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
   private ResultTables() {}
 
   /**
@@ -53,6 +57,9 @@ public final class ResultTables {
     if (summary.shift() != null) {
       tables.put("shift.csv", shift(summary.shift()));
     }
+    if (!summary.slices().isEmpty()) {
+      tables.put("slices.csv", slices(summary.slices()));
+    }
     if (summary.comparisons().stream().anyMatch(result -> result.leaks() != null)) {
       tables.put("leaks.csv", leaks(summary));
     }
@@ -69,7 +76,7 @@ public final class ResultTables {
     GAPS.forEach(gap -> header.add(gap + "PAdjusted"));
     csv.row(header);
     List<ComparisonResult> results = ResultOrder.comparisons(summary);
-    double[] adjusted = adjusted(results, ResultTables::gaps);
+    double[] adjusted = adjusted(results, result -> gaps(result));
     int at = 0;
     for (ComparisonResult result : results) {
       List<String> row = comparison(result);
@@ -105,7 +112,7 @@ public final class ResultTables {
     }
     csv.row(header);
     List<ComparisonResult> results = ResultOrder.comparisons(summary);
-    double[] adjusted = adjusted(results, ResultTables::differences);
+    double[] adjusted = adjusted(results, result -> differences(result));
     int at = 0;
     for (ComparisonResult result : results) {
       ControlResult control = result.control();
@@ -146,6 +153,54 @@ public final class ResultTables {
     return csv.bytes();
   }
 
+  private static byte[] slices(List<SliceResult> slices) {
+    Csv csv = new Csv();
+    List<String> header = new ArrayList<>(COMPARISON);
+    header.addAll(List.of("slice", "value", "n"));
+    for (String gap : GAPS) {
+      addEstimate(header, gap);
+      header.add(gap + "PAdjusted");
+    }
+    header.add("nControl");
+    for (String gap : GAPS) {
+      addEstimate(header, gap + "Difference");
+      header.add(gap + "DifferencePAdjusted");
+    }
+    csv.row(header);
+    double[] adjusted = adjusted(slices, slice -> gaps(slice));
+    double[] adjustedDifferences = adjusted(slices, slice -> differences(slice));
+    int at = 0;
+    for (SliceResult slice : slices) {
+      List<String> row = comparison(slice.comparison());
+      row.add(slice.slice().kind().label());
+      row.add(Csv.fromData(slice.slice().value()));
+      row.add(Long.toString(slice.n()));
+      for (int gap = 0; gap < GAPS.size(); gap++) {
+        addEstimate(row, gaps(slice).get(gap));
+        row.add(NumberText.full(adjusted[at + gap]));
+      }
+      row.add(slice.control() == null ? "" : Long.toString(slice.control().n()));
+      for (int gap = 0; gap < GAPS.size(); gap++) {
+        addEstimate(row, differences(slice).get(gap));
+        row.add(NumberText.full(adjustedDifferences[at + gap]));
+      }
+      at += GAPS.size();
+      csv.row(row);
+    }
+    return csv.bytes();
+  }
+
+  private static List<Estimate> gaps(SliceResult slice) {
+    return List.of(slice.ppg(), slice.prg(), slice.aucg());
+  }
+
+  private static List<Estimate> differences(SliceResult slice) {
+    SliceResult.Control control = slice.control();
+    return control == null
+        ? List.of(UNMEASURED, UNMEASURED, UNMEASURED)
+        : List.of(control.ppgDifference(), control.prgDifference(), control.aucgDifference());
+  }
+
   private static byte[] leaks(VlmSummary summary) {
     Csv csv = new Csv();
     List<String> header = new ArrayList<>(COMPARISON);
@@ -179,8 +234,7 @@ public final class ResultTables {
     return List.of(control.ppgDifference(), control.prgDifference(), control.aucgDifference());
   }
 
-  private static double[] adjusted(
-      List<ComparisonResult> results, Function<ComparisonResult, List<Estimate>> estimates) {
+  private static <T> double[] adjusted(List<T> results, Function<T, List<Estimate>> estimates) {
     return BenjaminiHochberg.adjusted(
         results.stream()
             .flatMap(result -> estimates.apply(result).stream())
@@ -209,7 +263,10 @@ public final class ResultTables {
   }
 
   private static List<String> comparison(ComparisonResult result) {
-    Comparison comparison = result.comparison();
+    return comparison(result.comparison());
+  }
+
+  private static List<String> comparison(Comparison comparison) {
     List<String> row = new ArrayList<>();
     row.add(Csv.fromData(comparison.model()));
     row.add(Csv.fromData(comparison.reference()));

@@ -4,8 +4,10 @@ import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ExampleResult;
 import io.github.dejavubeam.schemas.ExampleScore;
 import io.github.dejavubeam.schemas.ScoredSet;
+import io.github.dejavubeam.schemas.Slice;
 import io.github.dejavubeam.transforms.metrics.ExampleScoreCoder;
 import io.github.dejavubeam.transforms.metrics.ObjectRanking;
+import io.github.dejavubeam.transforms.metrics.SliceKey;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.report.ExampleResultCoder;
 import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
@@ -17,11 +19,15 @@ import io.github.dejavubeam.transforms.vectors.SplitBlocks;
 import io.github.dejavubeam.transforms.vectors.VectorBlockFile;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.coders.DoubleCoder;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.metrics.Counter;
@@ -59,11 +65,15 @@ public final class ScoreExamples
    */
   public static final TupleTag<KV<Integer, KV<Boolean, Double>>> DISTANCES = new TupleTag<>() {};
 
+  /** Scores of an example by the place of the comparison, for every slice that it is in. */
+  public static final TupleTag<KV<SliceKey, List<ExampleScore>>> SLICES = new TupleTag<>() {};
+
   private final VlmStudy study;
   private final ScoredSet set;
   private final SplitBlocks target;
   private final SplitBlocks publicSet;
   private final PCollectionView<List<Long>> leaked;
+  private final PCollectionView<List<KV<String, Long>>> frequentLabels;
   private final boolean spellOut;
 
   private ScoreExamples(
@@ -72,12 +82,14 @@ public final class ScoreExamples
       SplitBlocks target,
       SplitBlocks publicSet,
       PCollectionView<List<Long>> leaked,
+      PCollectionView<List<KV<String, Long>>> frequentLabels,
       boolean spellOut) {
     this.study = study;
     this.set = set;
     this.target = target;
     this.publicSet = publicSet;
     this.leaked = leaked;
+    this.frequentLabels = frequentLabels;
     this.spellOut = spellOut;
   }
 
@@ -87,6 +99,7 @@ public final class ScoreExamples
    * @param set what the examples are
    * @param target their blocks
    * @param leaked references of the rows that also occur in another set
+   * @param frequentLabels labels whose examples are a slice, see {@link FrequentLabels}
    * @param spellOut whether {@link #RESULTS} are wanted
    */
   public static ScoreExamples of(
@@ -95,8 +108,9 @@ public final class ScoreExamples
       SplitBlocks target,
       SplitBlocks publicSet,
       PCollectionView<List<Long>> leaked,
+      PCollectionView<List<KV<String, Long>>> frequentLabels,
       boolean spellOut) {
-    return new ScoreExamples(study, set, target, publicSet, leaked, spellOut);
+    return new ScoreExamples(study, set, target, publicSet, leaked, frequentLabels, spellOut);
   }
 
   @Override
@@ -105,11 +119,15 @@ public final class ScoreExamples
         retrieved.apply(
             "Score",
             ParDo.of(new Score())
-                .withSideInputs(target.index(), publicSet.index(), leaked)
-                .withOutputTags(SCORES, TupleTagList.of(RESULTS).and(LABELS).and(DISTANCES)));
+                .withSideInputs(target.index(), publicSet.index(), leaked, frequentLabels)
+                .withOutputTags(
+                    SCORES, TupleTagList.of(RESULTS).and(LABELS).and(DISTANCES).and(SLICES)));
     scored.get(SCORES).setCoder(KvCoder.of(VarIntCoder.of(), ExampleScoreCoder.of()));
     scored.get(RESULTS).setCoder(ExampleResultCoder.of());
     scored.get(LABELS).setCoder(KvCoder.of(StringUtf8Coder.of(), new SetCounts.SetCountsCoder()));
+    scored
+        .get(SLICES)
+        .setCoder(KvCoder.of(new SliceKey.SliceKeyCoder(), ListCoder.of(ExampleScoreCoder.of())));
     scored
         .get(DISTANCES)
         .setCoder(KvCoder.of(VarIntCoder.of(), KvCoder.of(BooleanCoder.of(), DoubleCoder.of())));
@@ -124,6 +142,7 @@ public final class ScoreExamples
     private transient OpenBlocks targetBlocks;
     private transient OpenBlocks publicBlocks;
     private transient ExcludedRows leakedRows;
+    private transient Set<String> sliceLabels;
     private transient Stage progress;
 
     @Setup
@@ -148,6 +167,8 @@ public final class ScoreExamples
         targetBlocks = target.openKeys(context.sideInput(target.index()));
         publicBlocks = publicSet.openKeys(context.sideInput(publicSet.index()));
         leakedRows = new ExcludedRows(context.sideInput(leaked));
+        sliceLabels = new HashSet<>();
+        context.sideInput(frequentLabels).forEach(label -> sliceLabels.add(label.getKey()));
       }
       names.nextExample();
       VectorBlockFile block = targetBlocks.get(RowReference.block(retrieved.getKey()));
@@ -191,6 +212,7 @@ public final class ScoreExamples
         MultiOutputReceiver out) {
       outline(objects, outcomes, out);
       List<String> labels = spellOut ? sortedNames(objects) : List.of();
+      List<ExampleScore> scores = new ArrayList<>(study.pairings().size());
       for (int i = 0; i < study.pairings().size(); i++) {
         VlmStudy.Pairing pairing = study.pairings().get(i);
         Comparison comparison = pairing.comparison();
@@ -198,19 +220,18 @@ public final class ScoreExamples
         int limit = comparison.objectLimit();
         SearchOutcome model = outcomes[pairing.modelSearch()];
         SearchOutcome reference = outcomes[pairing.referenceSearch()];
-        out.get(SCORES)
-            .output(
-                KV.of(
-                    i,
-                    ExampleScore.of(
-                            id,
-                            objects.size(),
-                            model.predicted(k, limit),
-                            model.hits(k, limit, objects),
-                            reference.predicted(k, limit),
-                            reference.hits(k, limit, objects),
-                            model.nearestDistance())
-                        .in(in)));
+        ExampleScore score =
+            ExampleScore.of(
+                    id,
+                    objects.size(),
+                    model.predicted(k, limit),
+                    model.hits(k, limit, objects),
+                    reference.predicted(k, limit),
+                    reference.hits(k, limit, objects),
+                    model.nearestDistance())
+                .in(in);
+        scores.add(score);
+        out.get(SCORES).output(KV.of(i, score));
         if (spellOut) {
           out.get(RESULTS)
               .output(
@@ -222,6 +243,19 @@ public final class ScoreExamples
                       reference.spelled(k, limit, objects, publicBlocks, names)));
         }
       }
+      slice(in, objects, scores, out);
+    }
+
+    private void slice(
+        ScoredSet in, IntSet objects, List<ExampleScore> scores, MultiOutputReceiver out) {
+      out.get(SLICES).output(KV.of(new SliceKey(Slice.ofObjects(objects.size()), in), scores));
+      objects.forEach(
+          label -> {
+            String name = names.name(label);
+            if (sliceLabels.contains(name)) {
+              out.get(SLICES).output(KV.of(new SliceKey(Slice.ofLabel(name), in), scores));
+            }
+          });
     }
 
     private void outline(IntSet objects, SearchOutcome[] outcomes, MultiOutputReceiver out) {

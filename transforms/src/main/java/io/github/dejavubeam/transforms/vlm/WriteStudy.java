@@ -3,6 +3,7 @@ package io.github.dejavubeam.transforms.vlm;
 import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.LeakResult;
 import io.github.dejavubeam.schemas.ShiftResult;
+import io.github.dejavubeam.schemas.SliceResult;
 import io.github.dejavubeam.schemas.SplitCounts;
 import io.github.dejavubeam.schemas.VlmSummary;
 import io.github.dejavubeam.transforms.annotations.JoinCounts;
@@ -17,6 +18,7 @@ import io.github.dejavubeam.transforms.report.SummaryJson;
 import io.github.dejavubeam.transforms.tally.Tally;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import javax.annotation.Nullable;
@@ -41,6 +43,7 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
   private final PCollectionView<Tally> leaks;
   private final LeakCheck check;
   @Nullable private final PCollectionView<ShiftResult> shift;
+  private final PCollectionView<List<SliceResult>> slices;
   private final List<PCollection<?>> written;
 
   private WriteStudy(
@@ -49,12 +52,14 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
       PCollectionView<Tally> leaks,
       LeakCheck check,
       @Nullable PCollectionView<ShiftResult> shift,
+      PCollectionView<List<SliceResult>> slices,
       List<PCollection<?>> written) {
     this.description = description;
     this.tally = tally;
     this.leaks = leaks;
     this.check = check;
     this.shift = shift;
+    this.slices = slices;
     this.written = written;
   }
 
@@ -65,6 +70,7 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
    * @param leaks events of {@link CountFound}
    * @param check how leaks were looked for and what became of them
    * @param shift whether the control set is drawn like the target set; null without one
+   * @param slices gaps over slices of the examples
    * @param written what must be written before: names of finished files
    */
   public static WriteStudy of(
@@ -73,8 +79,9 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
       PCollectionView<Tally> leaks,
       LeakCheck check,
       @Nullable PCollectionView<ShiftResult> shift,
+      PCollectionView<List<SliceResult>> slices,
       List<PCollection<?>> written) {
-    return new WriteStudy(description, tally, leaks, check, shift, List.copyOf(written));
+    return new WriteStudy(description, tally, leaks, check, shift, slices, List.copyOf(written));
   }
 
   @Override
@@ -86,11 +93,11 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
         .apply("WaitForFiles", Wait.on(written))
         .apply(
             "Write",
-            ParDo.of(new Write(description, all, tally, leaks, check, shift))
+            ParDo.of(new Write(description, all, tally, leaks, check, shift, slices))
                 .withSideInputs(
                     shift == null
-                        ? List.of(all, tally, leaks)
-                        : List.of(all, tally, leaks, shift)));
+                        ? List.of(all, tally, leaks, slices)
+                        : List.of(all, tally, leaks, slices, shift)));
     return PDone.in(results.getPipeline());
   }
 
@@ -101,6 +108,7 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
     private final PCollectionView<Tally> leaks;
     private final LeakCheck check;
     @Nullable private final PCollectionView<ShiftResult> shift;
+    private final PCollectionView<List<SliceResult>> slices;
 
     Write(
         StudyDescription description,
@@ -108,13 +116,15 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
         PCollectionView<Tally> tally,
         PCollectionView<Tally> leaks,
         LeakCheck check,
-        @Nullable PCollectionView<ShiftResult> shift) {
+        @Nullable PCollectionView<ShiftResult> shift,
+        PCollectionView<List<SliceResult>> slices) {
       this.description = description;
       this.results = results;
       this.tally = tally;
       this.leaks = leaks;
       this.check = check;
       this.shift = shift;
+      this.slices = slices;
     }
 
     @ProcessElement
@@ -125,7 +135,8 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
               context.sideInput(tally),
               context.sideInput(leaks),
               check,
-              shift == null ? null : context.sideInput(shift));
+              shift == null ? null : context.sideInput(shift),
+              context.sideInput(slices));
       AtomicFiles.write(output + "/summary.json", SummaryJson.bytes(summary));
       for (Map.Entry<String, byte[]> table : ResultTables.csv(summary).entrySet()) {
         AtomicFiles.write(output + "/tables/" + table.getKey(), table.getValue());
@@ -147,7 +158,8 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
       Tally tally,
       Tally leaks,
       LeakCheck check,
-      @Nullable ShiftResult shift) {
+      @Nullable ShiftResult shift,
+      List<SliceResult> slices) {
     ComparisonResult first = results.get(0);
     LeakResult found = first.leaks();
     long scored = found == null ? first.n() : found.with().n();
@@ -160,6 +172,12 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
                     Splits.PUBLIC,
                     tally.found(Splits.PUBLIC) - tally.leftOut(Splits.PUBLIC)))
             .setLeaks(check.counts(leaks, SeenSet.TARGET, scored - first.n()))
+            .setSlices(
+                slices.stream()
+                    .sorted(
+                        Comparator.comparing(SliceResult::comparison)
+                            .thenComparing(SliceResult::slice))
+                    .toList())
             .setComparisons(
                 results.stream()
                     .sorted((a, b) -> a.comparison().compareTo(b.comparison()))
