@@ -59,15 +59,24 @@ public abstract class ComparisonResult implements Serializable {
   @Nullable
   public abstract LeakResult leaks();
 
-  /** A builder. */
+  /** The same on ever more of the examples, to be plotted; sorted likewise. */
+  public abstract List<MemorizedGap> curve();
+
+  /** The distributions of recall, by ascending recall; empty where there is no example. */
+  public abstract List<RecallShare> recallShares();
+
+  /** A builder of a result without {@link #curve} and {@link #recallShares}. */
   public static Builder builder() {
-    return new AutoValue_ComparisonResult.Builder();
+    return new AutoValue_ComparisonResult.Builder().setCurve(List.of()).setRecallShares(List.of());
   }
 
   /** A builder that has these values. */
   public abstract Builder toBuilder();
 
-  /** Builds a {@link ComparisonResult}; every field but the control and the leaks must be set. */
+  /**
+   * Builds a {@link ComparisonResult}; every field without a value must be set, but the control and
+   * the leaks.
+   */
   @AutoValue.Builder
   public abstract static class Builder {
     /** Sets the comparison. */
@@ -117,6 +126,12 @@ public abstract class ComparisonResult implements Serializable {
 
     /** Sets the gaps with and without leaks. */
     public abstract Builder setLeaks(@Nullable LeakResult leaks);
+
+    /** Sets the gaps that are plotted. */
+    public abstract Builder setCurve(List<MemorizedGap> gaps);
+
+    /** Sets the distributions of recall. */
+    public abstract Builder setRecallShares(List<RecallShare> shares);
 
     /** The result. */
     public abstract ComparisonResult build();

@@ -33,16 +33,19 @@ public final class CompareModels
     extends PTransform<PCollection<KV<Integer, ExampleScore>>, PCollection<ComparisonResult>> {
 
   private final List<Comparison> comparisons;
+  private final List<Double> fractions;
   private final MostMemorized mostMemorized;
   private final boolean controlled;
   private final boolean leaksExcluded;
 
   private CompareModels(
       List<Comparison> comparisons,
+      List<Double> fractions,
       MostMemorized mostMemorized,
       boolean controlled,
       boolean leaksExcluded) {
     this.comparisons = comparisons;
+    this.fractions = fractions;
     this.mostMemorized = mostMemorized;
     this.controlled = controlled;
     this.leaksExcluded = leaksExcluded;
@@ -52,7 +55,8 @@ public final class CompareModels
    * Yields one result for every comparison.
    *
    * @param comparisons what is compared; the key of a score is an index of this list
-   * @param fractions shares of the examples that are taken as the most memorized, each in (0, 1]
+   * @param fractions shares of the examples that are taken as the most memorized, each in (0, 1];
+   *     the gaps on {@link CurveFractions} are measured besides, to be plotted
    * @throws IllegalArgumentException if there is no comparison, no fraction, or a fraction is
    *     outside (0, 1]
    */
@@ -60,17 +64,22 @@ public final class CompareModels
     if (comparisons.isEmpty()) {
       throw new IllegalArgumentException("nothing to compare");
     }
-    return new CompareModels(List.copyOf(comparisons), MostMemorized.of(fractions), false, false);
+    return new CompareModels(
+        List.copyOf(comparisons),
+        List.copyOf(fractions),
+        MostMemorized.of(CurveFractions.with(fractions)),
+        false,
+        false);
   }
 
   /** The same, with a control set among the examples. */
   public CompareModels withControl() {
-    return new CompareModels(comparisons, mostMemorized, true, leaksExcluded);
+    return new CompareModels(comparisons, fractions, mostMemorized, true, leaksExcluded);
   }
 
   /** The same, without the examples that leak: they only tell what the gaps would be with them. */
   public CompareModels withoutLeaks() {
-    return new CompareModels(comparisons, mostMemorized, controlled, true);
+    return new CompareModels(comparisons, fractions, mostMemorized, controlled, true);
   }
 
   @Override
@@ -96,7 +105,12 @@ public final class CompareModels
             "Results",
             ParDo.of(
                     new ComparisonResults(
-                        comparisons, controlled, leaksExcluded, populations, memorized))
+                        comparisons,
+                        fractions,
+                        controlled,
+                        leaksExcluded,
+                        populations,
+                        memorized))
                 .withSideInputs(populations, memorized))
         .setCoder(SerializableCoder.of(ComparisonResult.class));
   }

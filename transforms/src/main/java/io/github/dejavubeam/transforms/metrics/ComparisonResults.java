@@ -21,6 +21,7 @@ final class ComparisonResults extends DoFn<Integer, ComparisonResult> {
       Comparator.comparing(MemorizedGap::order).thenComparingDouble(MemorizedGap::fraction);
 
   private final ArrayList<Comparison> comparisons;
+  private final ArrayList<Double> fractions;
   private final boolean controlled;
   private final boolean leaksExcluded;
   private final PCollectionView<Map<Integer, PopulationGap>> populations;
@@ -28,11 +29,13 @@ final class ComparisonResults extends DoFn<Integer, ComparisonResult> {
 
   ComparisonResults(
       List<Comparison> comparisons,
+      List<Double> fractions,
       boolean controlled,
       boolean leaksExcluded,
       PCollectionView<Map<Integer, PopulationGap>> populations,
       PCollectionView<Map<Integer, Iterable<MemorizedGap>>> memorized) {
     this.comparisons = new ArrayList<>(comparisons);
+    this.fractions = new ArrayList<>(fractions);
     this.controlled = controlled;
     this.leaksExcluded = leaksExcluded;
     this.populations = populations;
@@ -105,14 +108,14 @@ final class ComparisonResults extends DoFn<Integer, ComparisonResult> {
         target.precisionShare().minus(control.precisionShare()),
         target.recallShare().minus(control.recallShare()),
         target.recallDifference().minus(control.recallDifference()),
-        memorized(place, ScoredSet.CONTROL, context),
+        at(fractions, memorized(place, ScoredSet.CONTROL, context)),
         population(place, ScoredSet.LEAKED_CONTROL, context).n());
   }
 
-  private static ComparisonResult result(
+  private ComparisonResult result(
       Comparison comparison,
       PopulationGap population,
-      List<MemorizedGap> mostMemorized,
+      List<MemorizedGap> gaps,
       @Nullable ControlResult control,
       @Nullable LeakResult leaks) {
     return ComparisonResult.builder()
@@ -129,9 +132,15 @@ final class ComparisonResults extends DoFn<Integer, ComparisonResult> {
         .setReferencePrecision(population.referencePrecision())
         .setModelRecall(population.modelRecall())
         .setReferenceRecall(population.referenceRecall())
-        .setMostMemorized(mostMemorized)
+        .setMostMemorized(at(fractions, gaps))
+        .setCurve(at(CurveFractions.all(), gaps))
+        .setRecallShares(population.recallDistribution().shares())
         .setControl(control)
         .setLeaks(leaks)
         .build();
+  }
+
+  private static List<MemorizedGap> at(List<Double> fractions, List<MemorizedGap> gaps) {
+    return gaps.stream().filter(gap -> fractions.contains(gap.fraction())).toList();
   }
 }

@@ -21,6 +21,7 @@ final class PopulationGap {
   private final ExactSum referencePrecision;
   private final ExactSum modelRecall;
   private final ExactSum referenceRecall;
+  private final RecallDistribution recallDistribution;
 
   /** The gap over no example. */
   PopulationGap() {
@@ -31,7 +32,8 @@ final class PopulationGap {
         new ExactSum(),
         new ExactSum(),
         new ExactSum(),
-        new ExactSum());
+        new ExactSum(),
+        new RecallDistribution());
   }
 
   private PopulationGap(
@@ -41,7 +43,8 @@ final class PopulationGap {
       ExactSum modelPrecision,
       ExactSum referencePrecision,
       ExactSum modelRecall,
-      ExactSum referenceRecall) {
+      ExactSum referenceRecall,
+      RecallDistribution recallDistribution) {
     this.precisionShare = precisionShare;
     this.recallShare = recallShare;
     this.recallDifference = recallDifference;
@@ -49,6 +52,7 @@ final class PopulationGap {
     this.referencePrecision = referencePrecision;
     this.modelRecall = modelRecall;
     this.referenceRecall = referenceRecall;
+    this.recallDistribution = recallDistribution;
   }
 
   /** Adds an example. */
@@ -61,6 +65,7 @@ final class PopulationGap {
         ObjectScoring.precision(score.hitsReference(), score.predictedReference()));
     modelRecall.add(ObjectScoring.recall(score.hits(), score.objects()));
     referenceRecall.add(ObjectScoring.recall(score.hitsReference(), score.objects()));
+    recallDistribution.add(score);
   }
 
   /** Adds the examples of another gap, which stays as it is. */
@@ -72,6 +77,7 @@ final class PopulationGap {
     referencePrecision.merge(other.referencePrecision);
     modelRecall.merge(other.modelRecall);
     referenceRecall.merge(other.referenceRecall);
+    recallDistribution.merge(other.recallDistribution);
   }
 
   /** Number of examples. */
@@ -114,6 +120,11 @@ final class PopulationGap {
     return referenceRecall.mean(n());
   }
 
+  /** Recalls of both. */
+  RecallDistribution recallDistribution() {
+    return recallDistribution;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof PopulationGap gap
@@ -123,7 +134,8 @@ final class PopulationGap {
         && modelPrecision.equals(gap.modelPrecision)
         && referencePrecision.equals(gap.referencePrecision)
         && modelRecall.equals(gap.modelRecall)
-        && referenceRecall.equals(gap.referenceRecall);
+        && referenceRecall.equals(gap.referenceRecall)
+        && recallDistribution.equals(gap.recallDistribution);
   }
 
   @Override
@@ -135,7 +147,8 @@ final class PopulationGap {
         modelPrecision,
         referencePrecision,
         modelRecall,
-        referenceRecall);
+        referenceRecall,
+        recallDistribution);
   }
 
   /** Writes the fields in the order of their declaration. */
@@ -150,6 +163,7 @@ final class PopulationGap {
       gap.referencePrecision.write(out);
       gap.modelRecall.write(out);
       gap.referenceRecall.write(out);
+      gap.recallDistribution.write(out);
     }
 
     @Override
@@ -161,7 +175,8 @@ final class PopulationGap {
           ExactSum.read(in),
           ExactSum.read(in),
           ExactSum.read(in),
-          ExactSum.read(in));
+          ExactSum.read(in),
+          RecallDistribution.read(in));
     }
   }
 }

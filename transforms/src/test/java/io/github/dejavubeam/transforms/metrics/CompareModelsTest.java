@@ -189,6 +189,8 @@ class CompareModelsTest {
     assertEquals(List.of(unknown, unknown, unknown), estimates(result));
     assertEquals(Double.NaN, result.modelPrecision());
     assertEquals(List.of(), result.mostMemorized());
+    assertEquals(List.of(), result.curve());
+    assertEquals(List.of(), result.recallShares());
   }
 
   private static List<Estimate> estimates(ComparisonResult result) {
@@ -207,9 +209,16 @@ class CompareModelsTest {
       assertTrue(estimate.low() < estimate.value() && estimate.value() < estimate.high());
     }
 
-    List<MemorizedGap> gaps = new ArrayList<>(result.mostMemorized());
+    assertGaps(scores, FRACTIONS, result.mostMemorized());
+    assertGaps(scores, CurveFractions.all(), result.curve());
+    assertEquals(1, result.recallShares().get(0).model());
+  }
+
+  private static void assertGaps(
+      List<ExampleScore> scores, List<Double> fractions, List<MemorizedGap> found) {
+    List<MemorizedGap> gaps = new ArrayList<>(found);
     for (MemorizedOrder order : MemorizedOrder.values()) {
-      for (double fraction : FRACTIONS) {
+      for (double fraction : fractions) {
         assertGap(first(scores, order, fraction), order, fraction, gaps.remove(0));
       }
     }
