@@ -17,13 +17,15 @@ public final class MemorizationHistogram {
   /** Number of bins. */
   public static final int BINS = 64;
 
+  /** Width of a bin in nats. */
+  public static final double BIN_WIDTH = 0.25;
+
   private static final double LOWEST = -8;
-  private static final double WIDTH = 0.25;
 
   private final long[] counts = new long[BINS];
 
   void add(double confidence) {
-    double bin = Math.floor((confidence - LOWEST) / WIDTH);
+    double bin = Math.floor((confidence - LOWEST) / BIN_WIDTH);
     counts[(int) Math.max(0, Math.min(BINS - 1, bin))]++;
   }
 
@@ -35,7 +37,7 @@ public final class MemorizationHistogram {
 
   /** Lower end of a bin in nats. */
   public static double from(int bin) {
-    return LOWEST + bin * WIDTH;
+    return LOWEST + bin * BIN_WIDTH;
   }
 
   /** Examples in a bin. */

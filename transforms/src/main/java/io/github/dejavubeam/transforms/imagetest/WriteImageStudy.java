@@ -159,12 +159,15 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
       AtomicFiles.write(
           output + "/tables/table.txt",
           ImageResultTable.text(summary).getBytes(StandardCharsets.UTF_8));
+      StudyManifest manifest = description.manifest();
       AtomicFiles.write(
-          output + "/report.html", ImageReportHtml.bytes(summary, description.options()));
+          output + "/report.html",
+          ImageReportHtml.bytes(
+              summary, ImageStudy.sweep(), MemorizationHistogram.BIN_WIDTH, manifest));
       AtomicFiles.write(
           output + "/manifest.json",
           StudyManifest.bytes(
-              description.manifest(),
+              manifest,
               summary,
               JoinCounts.of(context.sideInput(tally), List.of(Splits.TARGET, Splits.PUBLIC))));
     }

@@ -6,9 +6,11 @@ import io.github.dejavubeam.schemas.DejaVuResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.ImageSummary;
 import io.github.dejavubeam.schemas.PredictorResult;
+import io.github.dejavubeam.transforms.report.HtmlPage.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code report.html} of an image study; what {@link ReportHtml} says of the page holds. */
@@ -16,19 +18,76 @@ public final class ImageReportHtml {
 
   private ImageReportHtml() {}
 
-  /** The page, UTF-8, for that summary and the settings by name that the study ran with. */
-  public static byte[] bytes(ImageSummary summary, Map<String, String> settings) {
-    return HtmlPage.fill(
-        "image-report.html",
-        Map.of(
-            "title", title(summary),
-            "counts", "<p>" + Html.escape(ImageResultTable.counts(summary)) + "</p>\n",
-            "predictors", predictors(summary),
-            "dejaVu", dejaVu(summary),
-            "quadrants", quadrants(summary),
-            "agreement", agreement(summary.correlation()),
-            "classes", classes(summary.correlation()),
-            "settings", HtmlPage.settings(settings)));
+  /**
+   * The page, UTF-8; what {@link ReportHtml#bytes} says of it holds.
+   *
+   * @param sweep the shares of {@code sweep.csv}
+   * @param binWidth width of a bin of memorization confidence, in nats
+   */
+  public static byte[] bytes(
+      ImageSummary summary, List<Double> sweep, double binWidth, StudyManifest study) {
+    Map<String, byte[]> tables = ImageTables.csv(summary, sweep);
+    ImagePlots plots = new ImagePlots(summary);
+    List<Section> sections =
+        List.of(
+            new Section("found", "What was found", findings(summary, plots)),
+            new Section("warnings", "Warnings", Warnings.html(Warnings.of(summary))),
+            new Section("models", "Over the models", plots.models(models(summary, study))),
+            new Section(
+                "quadrants",
+                "Memorized, correlated, neither",
+                plots.quadrants() + quadrants(summary)),
+            new Section(
+                "confidence", "How confidently it is memorized", confidence(plots, binWidth)),
+            new Section("accuracies", "Accuracies", plots.sweep() + predictors(summary)),
+            new Section(
+                "correlations",
+                "What the references agree on",
+                plots.agreement() + agreement(summary.correlation())),
+            new Section(
+                "classes",
+                "The most correlated classes",
+                plots.classes() + classes(summary.correlation())),
+            new Section("definitions", "Definitions", HtmlPage.read("image-definitions.html")),
+            new Section("files", "Tables as files", EmbeddedTables.buttons(tables)),
+            new Section("study", "The study", Provenance.html(study)));
+    String counts = "<p>" + Html.escape(ImageResultTable.counts(summary)) + "</p>\n";
+    return HtmlPage.of(title(summary), counts, sections, tables);
+  }
+
+  /** The audited models in the order given. */
+  private static List<String> models(ImageSummary summary, StudyManifest study) {
+    Set<String> audited =
+        summary.dejaVu().stream().map(DejaVuResult::model).collect(Collectors.toSet());
+    return study.models().stream()
+        .map(StudyManifest.Model::name)
+        .filter(audited::contains)
+        .toList();
+  }
+
+  private static String findings(ImageSummary summary, ImagePlots plots) {
+    StringBuilder html =
+        new StringBuilder("<p class=\"headline\">")
+            .append(DejaVuFinding.headline(summary.dejaVu()))
+            .append(
+                "</p>\n<p class=\"note\">Every predictor names the class of the object from a crop that"
+                    + " shows background alone. What the model gets right beyond a reference is not"
+                    + " explained by the correlations of the data: that is memory.</p>\n<ul"
+                    + " class=\"verdicts\">\n");
+    for (DejaVuResult result : summary.dejaVu()) {
+      html.append("<li>").append(DejaVuFinding.sentence(result)).append("</li>\n");
+    }
+    return html.append("</ul>\n").append(plots.dejaVu()).append(dejaVu(summary)).toString();
+  }
+
+  private static String confidence(ImagePlots plots, double binWidth) {
+    String histograms = plots.confidence(binWidth);
+    return histograms.isEmpty()
+        ? ""
+        : "<p class=\"note\">Examples on which the model is right and the reference wrong, by entropy of"
+            + " the reference less that of the model's votes: the farther right, the surer is the model"
+            + " where the reference is in doubt.</p>\n"
+            + histograms;
   }
 
   private static String title(ImageSummary summary) {

@@ -1,33 +1,51 @@
 package io.github.dejavubeam.transforms.report;
 
 import io.github.dejavubeam.schemas.ComparisonResult;
-import io.github.dejavubeam.schemas.LeakCounts;
-import io.github.dejavubeam.schemas.SplitCounts;
 import io.github.dejavubeam.schemas.VlmSummary;
+import io.github.dejavubeam.transforms.report.HtmlPage.Section;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * {@code report.html}: what a study found, in words and tables, as one file that needs nothing
- * else. Names and settings are shown as text, whatever they hold.
+ * {@code report.html}: what a study found, in words, tables and plots, as one file that needs
+ * nothing else. Names and settings are shown as text, whatever they hold.
  */
 public final class ReportHtml {
 
   private ReportHtml() {}
 
-  /** The page, UTF-8, for that summary and the settings by name that the study ran with. */
-  public static byte[] bytes(VlmSummary summary, Map<String, String> settings) {
+  /**
+   * The page, UTF-8. It depends on the results and the settings alone, not on when it was made.
+   *
+   * @param study the models in the order given, the settings, what the program ran on
+   */
+  public static byte[] bytes(VlmSummary summary, StudyManifest study) {
+    Map<String, byte[]> tables = ResultTables.csv(summary);
     boolean measured = !summary.comparisons().isEmpty();
-    Map<String, String> parts =
-        Map.of(
-            "title", title(summary),
-            "counts", counts(summary),
-            "findings", measured ? findings(summary) : "<p>No comparison was made.</p>\n",
-            "gaps", measured ? ReportTables.gaps(summary) : "",
-            "intervals", measured ? ReportTables.intervals(summary) : "",
-            "mostMemorized", measured ? ReportTables.mostMemorized(summary) : "",
-            "settings", HtmlPage.settings(settings));
-    return HtmlPage.fill("report.html", parts);
+    VlmPlots plots = new VlmPlots(summary);
+    List<Section> sections =
+        List.of(
+            new Section(
+                "found",
+                "What was found",
+                measured ? findings(summary) : "<p>No comparison was made.</p>\n"),
+            new Section("warnings", "Warnings", Warnings.html(Warnings.of(summary))),
+            new Section("gaps-table", "The table", measured ? gaps(summary, plots) : ""),
+            new Section("models", "Over the models", plots.models(models(summary, study))),
+            new Section("recall", "Recall", measured ? recall(plots) : ""),
+            new Section(
+                "memorized", "The most memorized", measured ? mostMemorized(summary, plots) : ""),
+            new Section(
+                "all-intervals",
+                "Intervals and means",
+                measured ? ReportTables.intervals(summary) : ""),
+            new Section("definitions", "Definitions", HtmlPage.read("definitions.html")),
+            new Section("files", "Tables as files", EmbeddedTables.buttons(tables)),
+            new Section("study", "The study", Provenance.html(study)));
+    return HtmlPage.of(title(summary), counts(summary), sections, tables);
   }
 
   private static String title(VlmSummary summary) {
@@ -39,8 +57,23 @@ public final class ReportHtml {
             .collect(Collectors.joining(", "));
   }
 
+  /** The audited models in the order given. */
+  private static List<String> models(VlmSummary summary, StudyManifest study) {
+    Set<String> audited =
+        summary.comparisons().stream()
+            .map(result -> result.comparison().model())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return study.models().stream()
+        .map(StudyManifest.Model::name)
+        .filter(audited::contains)
+        .toList();
+  }
+
   private static String findings(VlmSummary summary) {
-    StringBuilder html = new StringBuilder("<div class=\"findings\">\n");
+    StringBuilder html = new StringBuilder(Headline.html(summary));
+    html.append(
+        "<p class=\"note\">By the widest choice of predicted objects, which the headings name; the"
+            + " others are in the table.</p>\n<div class=\"findings\">\n");
     for (ComparisonGroup group : ComparisonGroup.of(summary)) {
       html.append("<article>\n<h3>").append(ReportTables.widestTitle(group)).append("</h3>\n");
       for (ComparisonResult result : group.widest()) {
@@ -65,25 +98,37 @@ public final class ReportHtml {
     }
   }
 
+  private static String gaps(VlmSummary summary, VlmPlots plots) {
+    return ReportTables.gaps(summary)
+        + "<p class=\"note\">Of gaps that are truly 0, about one in twenty is marked by chance.</p>\n"
+        + "<h3>The same with intervals</h3>\n"
+        + plots.gaps();
+  }
+
+  private static String recall(VlmPlots plots) {
+    return "<p class=\"note\">Share of the examples of which at least so much was recovered. A model"
+        + " that remembers has its line above that of the reference; the area between the two is"
+        + " AUCG.</p>\n"
+        + plots.recall();
+  }
+
+  private static String mostMemorized(VlmSummary summary, VlmPlots plots) {
+    return "<p class=\"note\">max_pred_gap puts first the examples on which the gap is largest, so its"
+        + " gaps are positive even where nothing was memorized; read them beside those of another"
+        + " model or of a control set. All comparisons are in most-memorized.csv.</p>\n"
+        + plots.curves()
+        + ReportTables.mostMemorized(summary);
+  }
+
   private static String counts(VlmSummary summary) {
-    SplitCounts target = summary.target();
-    SplitCounts publicSet = summary.publicSet();
-    LeakCounts leaks = summary.leaks();
-    String html =
-        "<p>%d target examples scored of %d read (%d unlabelled, %d skipped), against %d public examples indexed of %d read (%d skipped).</p>\n"
-            .formatted(
-                target.used(),
-                target.read(),
-                target.unlabelled(),
-                target.skipped(),
-                publicSet.used(),
-                publicSet.read(),
-                publicSet.skipped());
-    if (leaks.sameImage() + leaks.sameCaption() + leaks.excluded() == 0) {
-      return html;
-    }
-    return html
-        + "<p>Leaks: %d target examples share their image and %d their caption with a public example; %d were left out. One that was kept can pass for memorized.</p>\n"
-            .formatted(leaks.sameImage(), leaks.sameCaption(), leaks.excluded());
+    return "<p>%d target examples scored of %d read (%d unlabelled, %d skipped), against %d public examples indexed of %d read (%d skipped).</p>\n"
+        .formatted(
+            summary.target().used(),
+            summary.target().read(),
+            summary.target().unlabelled(),
+            summary.target().skipped(),
+            summary.publicSet().used(),
+            summary.publicSet().read(),
+            summary.publicSet().skipped());
   }
 }

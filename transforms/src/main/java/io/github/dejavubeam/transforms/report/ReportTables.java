@@ -98,7 +98,7 @@ final class ReportTables {
     for (ComparisonGroup group : ComparisonGroup.of(summary)) {
       ComparisonResult headline = group.headline();
       table.group(headlineTitle(group));
-      for (MemorizedGap gap : ResultOrder.gaps(headline)) {
+      for (MemorizedGap gap : ResultOrder.gaps(headline.mostMemorized())) {
         table.row(
             gap.order().label(),
             List.of(
@@ -120,16 +120,29 @@ final class ReportTables {
 
   /** A group's models, kind and mode, and k and objects of the result that stands for it. */
   static String headlineTitle(ComparisonGroup group) {
-    return title(group) + ", k&nbsp;=&nbsp;" + heading(group.headline());
+    return comparisonTitle(group.headline());
   }
 
-  private static String title(ComparisonGroup group) {
+  /** A group's models, kind and mode. */
+  static String title(ComparisonGroup group) {
     return "%s vs %s (%s, %s)"
         .formatted(
             Html.name(group.model()),
             Html.name(group.reference()),
             group.kind().label(),
             group.mode().label());
+  }
+
+  /** Everything that tells a comparison from others. */
+  static String comparisonTitle(ComparisonResult result) {
+    Comparison comparison = result.comparison();
+    return "%s vs %s (%s, %s), k&nbsp;=&nbsp;%s"
+        .formatted(
+            Html.name(comparison.model()),
+            Html.name(comparison.reference()),
+            comparison.kind().label(),
+            comparison.mode().label(),
+            heading(result));
   }
 
   private static String heading(ComparisonResult result) {

@@ -23,11 +23,6 @@ final class ResultOrder {
   }
 
   /** The gaps on the most memorized examples by the label of their order, then by fraction. */
-  static List<MemorizedGap> gaps(ComparisonResult result) {
-    return gaps(result.mostMemorized());
-  }
-
-  /** Gaps likewise, of the target or the control set. */
   static List<MemorizedGap> gaps(List<MemorizedGap> gaps) {
     return gaps.stream().sorted(GAPS).toList();
   }

@@ -6,6 +6,7 @@ import io.github.dejavubeam.schemas.ControlResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.LeakResult;
 import io.github.dejavubeam.schemas.MemorizedGap;
+import io.github.dejavubeam.schemas.RecallShare;
 import io.github.dejavubeam.schemas.ShiftResult;
 import io.github.dejavubeam.schemas.SliceResult;
 import io.github.dejavubeam.schemas.VlmSummary;
@@ -38,11 +39,13 @@ public final class ResultTables {
   private ResultTables() {}
 
   /**
-   * The tables by file name: {@code comparisons.csv}, one row a comparison, {@code
-   * most-memorized.csv}, one row a comparison, order and fraction, and where there is a control set
-   * {@code control.csv}, one row a comparison, and {@code shift.csv}, one row a test of whether it
-   * is drawn like the target, and where examples leak {@code leaks.csv}, two rows a comparison.
-   * Their order is that of {@code summary.json}.
+   * The tables by file name: {@code comparisons.csv}, one row a comparison; {@code
+   * most-memorized.csv}, one row a comparison, order and fraction; {@code curves.csv}, the same at
+   * the fractions that are plotted; {@code recall.csv}, the shares of the examples on which model
+   * and reference have at least a recall; where there is a control set {@code control.csv}, one row
+   * a comparison, and {@code shift.csv}, one row a test of whether it is drawn like the target; and
+   * where examples leak {@code leaks.csv}, two rows a comparison. Their order is that of {@code
+   * summary.json}.
    *
    * <p>The column {@code ...PAdjusted} of a p-value adjusts it for the many that stand in the same
    * table and ask the same, see {@link BenjaminiHochberg}.
@@ -50,7 +53,9 @@ public final class ResultTables {
   public static Map<String, byte[]> csv(VlmSummary summary) {
     Map<String, byte[]> tables = new LinkedHashMap<>();
     tables.put("comparisons.csv", comparisons(summary));
-    tables.put("most-memorized.csv", mostMemorized(summary));
+    tables.put("most-memorized.csv", memorized(summary, ComparisonResult::mostMemorized));
+    tables.put("curves.csv", memorized(summary, ComparisonResult::curve));
+    tables.put("recall.csv", recall(summary));
     if (summary.control() != null) {
       tables.put("control.csv", control(summary));
     }
@@ -242,13 +247,14 @@ public final class ResultTables {
             .toArray());
   }
 
-  private static byte[] mostMemorized(VlmSummary summary) {
+  private static byte[] memorized(
+      VlmSummary summary, Function<ComparisonResult, List<MemorizedGap>> gaps) {
     Csv csv = new Csv();
     List<String> header = new ArrayList<>(COMPARISON);
     header.addAll(List.of("order", "fraction", "records", "precisionGap", "recallGap", "fGap"));
     csv.row(header);
     for (ComparisonResult result : ResultOrder.comparisons(summary)) {
-      for (MemorizedGap gap : ResultOrder.gaps(result)) {
+      for (MemorizedGap gap : ResultOrder.gaps(gaps.apply(result))) {
         List<String> row = comparison(result);
         row.add(gap.order().label());
         row.add(NumberText.full(gap.fraction()));
@@ -256,6 +262,23 @@ public final class ResultTables {
         row.add(NumberText.full(gap.precisionGap()));
         row.add(NumberText.full(gap.recallGap()));
         row.add(NumberText.full(gap.fGap()));
+        csv.row(row);
+      }
+    }
+    return csv.bytes();
+  }
+
+  private static byte[] recall(VlmSummary summary) {
+    Csv csv = new Csv();
+    List<String> header = new ArrayList<>(COMPARISON);
+    header.addAll(List.of("recall", "share", "shareReference"));
+    csv.row(header);
+    for (ComparisonResult result : ResultOrder.comparisons(summary)) {
+      for (RecallShare share : result.recallShares()) {
+        List<String> row = comparison(result);
+        row.add(NumberText.full(share.recall()));
+        row.add(NumberText.full(share.model()));
+        row.add(NumberText.full(share.reference()));
         csv.row(row);
       }
     }

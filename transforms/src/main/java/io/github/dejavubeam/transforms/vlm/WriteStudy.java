@@ -143,11 +143,12 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
       }
       AtomicFiles.write(
           output + "/tables/table.txt", ResultTable.text(summary).getBytes(StandardCharsets.UTF_8));
-      AtomicFiles.write(output + "/report.html", ReportHtml.bytes(summary, description.options()));
+      StudyManifest manifest = description.manifest();
+      AtomicFiles.write(output + "/report.html", ReportHtml.bytes(summary, manifest));
       AtomicFiles.write(
           output + "/manifest.json",
           StudyManifest.bytes(
-              description.manifest(),
+              manifest,
               summary,
               JoinCounts.of(context.sideInput(tally), List.of(Splits.TARGET, Splits.PUBLIC))));
     }

@@ -105,9 +105,13 @@ class ImageResultsTest {
   @Test
   void neitherPageNorTableIsChangedByAName() {
     String page =
-        new String(ImageReportHtml.bytes(SUMMARY, Map.of("output", "a")), StandardCharsets.UTF_8);
+        new String(
+            ImageReportHtml.bytes(
+                SUMMARY, List.of(0.5), 0.25, Studies.manifest(Map.of("output", "a"))),
+            StandardCharsets.UTF_8);
 
-    assertFalse(page.contains("<script>"));
+    assertFalse(page.contains("=cmd|<script>"));
+    assertTrue(page.contains("<bdi>=cmd|&lt;script&gt;\u202E</bdi>"));
     assertFalse(page.contains("{{"));
     assertFalse(ImageResultTable.text(SUMMARY).contains("\u202E"));
     assertTrue(ImageResultTable.text(SUMMARY).contains("+0.250*"));

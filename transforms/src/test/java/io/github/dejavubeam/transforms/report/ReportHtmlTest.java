@@ -5,14 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.LeakCounts;
 import io.github.dejavubeam.schemas.SplitCounts;
 import io.github.dejavubeam.schemas.VlmSummary;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 final class ReportHtmlTest {
@@ -70,6 +79,45 @@ final class ReportHtmlTest {
   }
 
   @Test
+  void aPlotNamesItsTableAndItsRowsAndBothAreInThePage() throws Exception {
+    String name = "=A \"</script>\u2028";
+    VlmSummary summary =
+        Studies.summary(
+            Studies.result(
+                Studies.comparison(name, "B", 10, 1), Studies.POSITIVE, Studies.UNDECIDED));
+    String page = page(summary, Map.of());
+
+    List<JsonNode> plots = plots(page);
+    // Gaps, recall, and curves by three orders.
+    assertEquals(5, plots.size());
+    for (JsonNode plot : plots) {
+      String table = table(page, plot.get("table").asText());
+      String model = plot.at("/where/model").asText();
+      assertEquals("'" + name, model);
+      assertTrue(table.contains(model.replace("\"", "\"\"")), table);
+    }
+    assertEquals(
+        new String(ResultTables.csv(summary).get("recall.csv"), UTF_8), table(page, "recall.csv"));
+  }
+
+  @Test
+  void modelsArePlottedInTheOrderGiven() throws Exception {
+    String page =
+        page(
+            Studies.summary(
+                Studies.result(
+                    Studies.comparison("A", "C", 10, 1), Studies.POSITIVE, Studies.POSITIVE),
+                Studies.result(
+                    Studies.comparison("B", "C", 10, 1), Studies.POSITIVE, Studies.POSITIVE)),
+            Map.of());
+
+    List<JsonNode> trends =
+        plots(page).stream().filter(plot -> plot.get("kind").asText().equals("trend")).toList();
+    assertEquals(3, trends.size());
+    assertEquals("[\"B\",\"A\"]", trends.get(0).get("order").toString());
+  }
+
+  @Test
   void nothingFromOutsideBecomesMarkupOrAPlaceToFill() {
     String hostile = "\"><script>alert('x')</script>&\u0000{{settings}}\u202E";
     String page =
@@ -81,7 +129,8 @@ final class ReportHtmlTest {
                     Studies.POSITIVE)),
             Map.of(hostile, hostile));
 
-    assertFalse(page.contains("<script"));
+    assertEquals(scripts(page(Studies.summary(), Map.of())), scripts(page));
+    assertFalse(withoutScripts(page).contains("<script"));
     assertEquals(-1, page.indexOf('\u0000'));
     assertTrue(
         page.contains(
@@ -89,23 +138,82 @@ final class ReportHtmlTest {
   }
 
   @Test
-  void needsNothingButItself() throws IOException {
-    String page = page(GoldenStudy.read(), Map.of("k", "1,10,100"));
+  void aNameOfTenThousandCharactersIsShownWhole() {
+    String name = "x".repeat(10_000);
 
-    for (String reach : List.of("http:", "https:", "src=", "href=", "url(", "@import", "<script")) {
+    assertTrue(page(Studies.summary(), Map.of("model", name)).contains("<bdi>" + name + "</bdi>"));
+  }
+
+  @Test
+  void needsNothingButItself() throws IOException {
+    String page =
+        withoutScripts(page(GoldenStudy.read(), Map.of("k", "1,10,100")))
+            // What licences want to be said names addresses, as text.
+            .replaceAll("(?s)<pre>.*</pre>", "");
+
+    for (String reach : List.of("http:", "https:", "src=", "url(", "@import", "<script")) {
       assertFalse(page.contains(reach), reach);
     }
+    assertEquals(count(page, "href="), count(page, "href=\"#"));
     assertFalse(Pattern.compile("\\{\\{\\w+}}").matcher(page).find());
   }
 
   @Test
+  void thePolicyRunsTheScriptsOfThePageAlone() throws Exception {
+    String page = page(Studies.summary(), Map.of());
+
+    List<String> scripts = scripts(page);
+    assertEquals(2, scripts.size());
+    StringBuilder hashes = new StringBuilder();
+    for (String script : scripts) {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(UTF_8));
+      hashes.append(" 'sha256-").append(Base64.getEncoder().encodeToString(digest)).append("'");
+    }
+    assertTrue(page.contains("default-src 'none'"));
+    assertTrue(page.contains("script-src" + hashes + ";"));
+    assertTrue(page.contains("Licensed to the Apache Software Foundation"));
+    assertTrue(page.contains("Apache ECharts"));
+  }
+
+  @Test
   void everyElementIsClosedAndEveryTableCanBeFollowed() throws IOException {
-    String page = page(GoldenStudy.read(), Map.of("k", "1,10,100"));
+    String page = withoutScripts(page(GoldenStudy.read(), Map.of("k", "1,10,100")));
 
     for (String element :
         List.of(
-            "table", "thead", "tbody", "tr", "th", "td", "caption", "article", "p", "dl", "dt",
-            "dd", "div", "span", "bdi", "strong", "main", "h1", "h2", "h3")) {
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+            "caption",
+            "article",
+            "p",
+            "dl",
+            "dt",
+            "dd",
+            "div",
+            "span",
+            "bdi",
+            "strong",
+            "main",
+            "h1",
+            "h2",
+            "h3",
+            "section",
+            "figure",
+            "figcaption",
+            "details",
+            "summary",
+            "button",
+            "ul",
+            "li",
+            "nav",
+            "header",
+            "footer",
+            "a",
+            "pre")) {
       assertEquals(
           count(page, "</" + element + ">"),
           Pattern.compile("<" + element + "[ >]").matcher(page).results().count(),
@@ -132,10 +240,51 @@ final class ReportHtmlTest {
   }
 
   private static String page(VlmSummary summary, Map<String, String> settings) {
-    return new String(ReportHtml.bytes(summary, settings), UTF_8);
+    return new String(ReportHtml.bytes(summary, Studies.manifest(settings)), UTF_8);
   }
 
   private static long count(String page, String part) {
     return Pattern.compile(Pattern.quote(part)).matcher(page).results().count();
+  }
+
+  private static final Pattern DATA =
+      Pattern.compile("<script type=\"application/gzip\" data-table=\"([^\"]+)\">([^<]+)</script>");
+  private static final Pattern SCRIPT = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);
+  private static final Pattern PLOT = Pattern.compile("data-plot=\"([^\"]+)\"");
+
+  private static String withoutScripts(String page) {
+    return SCRIPT.matcher(DATA.matcher(page).replaceAll("")).replaceAll("");
+  }
+
+  private static List<String> scripts(String page) {
+    return SCRIPT.matcher(page).results().map(script -> script.group(1)).toList();
+  }
+
+  private static List<JsonNode> plots(String page) throws IOException {
+    List<JsonNode> plots = new ArrayList<>();
+    for (MatchResult plot : PLOT.matcher(page).results().toList()) {
+      plots.add(
+          new ObjectMapper()
+              .readTree(
+                  plot.group(1)
+                      .replace("&quot;", "\"")
+                      .replace("&lt;", "<")
+                      .replace("&gt;", ">")
+                      .replace("&#39;", "'")
+                      .replace("&amp;", "&")));
+    }
+    return plots;
+  }
+
+  private static String table(String page, String name) throws IOException {
+    for (MatchResult data : DATA.matcher(page).results().toList()) {
+      if (data.group(1).equals(name)) {
+        byte[] packed = Base64.getDecoder().decode(data.group(2));
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+          return new String(in.readAllBytes(), UTF_8);
+        }
+      }
+    }
+    throw new AssertionError("no table " + name);
   }
 }

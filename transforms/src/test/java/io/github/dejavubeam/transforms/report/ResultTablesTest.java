@@ -40,6 +40,19 @@ final class ResultTablesTest {
         clip-a,clip-b,two-model,t2i,10,all,min_dist,0.1,1,0.2,0.5,0.3
         """,
         csv(summary, "most-memorized.csv"));
+    assertEquals(
+        """
+        model,reference,kind,mode,k,objects,order,fraction,records,precisionGap,recallGap,fGap
+        clip-a,clip-b,two-model,t2i,10,all,min_dist,1.0,16,0.0145,0.096,0.05
+        """,
+        csv(summary, "curves.csv"));
+    assertEquals(
+        """
+        model,reference,kind,mode,k,objects,recall,share,shareReference
+        clip-a,clip-b,two-model,t2i,10,all,0.0,1.0,1.0
+        clip-a,clip-b,two-model,t2i,10,all,1.0,0.5,0.25
+        """,
+        csv(summary, "recall.csv"));
   }
 
   @Test

@@ -8,10 +8,13 @@ import io.github.dejavubeam.schemas.LeakCounts;
 import io.github.dejavubeam.schemas.MemorizedGap;
 import io.github.dejavubeam.schemas.MemorizedOrder;
 import io.github.dejavubeam.schemas.Mode;
+import io.github.dejavubeam.schemas.RecallShare;
 import io.github.dejavubeam.schemas.ReferenceKind;
 import io.github.dejavubeam.schemas.SplitCounts;
 import io.github.dejavubeam.schemas.VlmSummary;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Small studies for the tests of this package. */
 final class Studies {
@@ -49,6 +52,8 @@ final class Studies {
                 MemorizedGap.of(MemorizedOrder.MIN_DIST, 0.1, 1, 0.2, 0.5, 0.3),
                 MemorizedGap.of(MemorizedOrder.MAX_PRED_GAP, 0.1, 1, 0.25, 0.75, 0.375),
                 MemorizedGap.of(MemorizedOrder.MAX_PRED_GAP, 0.01, 1, 1.0, 1.0, 0.999995)))
+        .setCurve(List.of(MemorizedGap.of(MemorizedOrder.MIN_DIST, 1, 16, 0.0145, 0.096, 0.05)))
+        .setRecallShares(List.of(new RecallShare(0, 1, 1), new RecallShare(1, 0.5, 0.25)))
         .build();
   }
 
@@ -83,5 +88,20 @@ final class Studies {
         SplitCounts.of(12, 11, 0, 1),
         LeakCounts.of(0, 2, 0),
         List.of(results));
+  }
+
+  /** How a study with these settings came to be, which audited models A and B. */
+  static StudyManifest manifest(Map<String, String> settings) {
+    return new StudyManifest(
+        "dejavu-beam",
+        "1.0",
+        "vlm",
+        Instant.EPOCH,
+        settings,
+        List.of(
+            new StudyManifest.Model("B", "models/b", "d2"),
+            new StudyManifest.Model("A", "models/a", "d1")),
+        new StudyManifest.Versions("17", "Linux", "1.29.0", "2.70.0"),
+        1.5);
   }
 }

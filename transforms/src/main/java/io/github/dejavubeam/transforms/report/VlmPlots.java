@@ -1,0 +1,204 @@
+package io.github.dejavubeam.transforms.report;
+
+import io.github.dejavubeam.schemas.Comparison;
+import io.github.dejavubeam.schemas.Estimate;
+import io.github.dejavubeam.schemas.MemorizedOrder;
+import io.github.dejavubeam.schemas.VlmSummary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The plots of {@code report.html} of a vision-language study. */
+final class VlmPlots {
+
+  private static final String COMPARISONS = "comparisons.csv";
+  private static final String RECALL = "recall.csv";
+  private static final String CURVES = "curves.csv";
+
+  private final VlmSummary summary;
+  private final List<ComparisonGroup> groups;
+
+  VlmPlots(VlmSummary summary) {
+    this.summary = summary;
+    groups = ComparisonGroup.of(summary);
+  }
+
+  /** PPG and PRG of every comparison with their intervals, a plot a group, all on one scale. */
+  String gaps() {
+    double end = farthestEnd();
+    List<Plot> plots = new ArrayList<>();
+    for (ComparisonGroup group : groups) {
+      plots.add(
+          of(
+                  group,
+                  "intervals",
+                  "PPG and PRG with their 95 % intervals, a row for every k and choice of objects.",
+                  COMPARISONS)
+              .estimates("PPG", "ppg")
+              .estimates("PRG", "prg")
+              .with("rows", List.of("k", "objects"))
+              .with("rowsName", "k = ")
+              .with("sort", sorted())
+              .with("xName", "gap")
+              .with("min", -end)
+              .with("max", end));
+    }
+    return Plot.group(plots, List.of());
+  }
+
+  private double farthestEnd() {
+    double farthest =
+        summary.comparisons().stream()
+            .flatMap(result -> Stream.of(result.ppg(), result.prg()))
+            .flatMap((Estimate gap) -> Stream.of(gap.low(), gap.high()))
+            .mapToDouble(Math::abs)
+            .filter(Double::isFinite)
+            .max()
+            .orElse(1);
+    return Math.min(1, Math.ceil(10 * farthest) / 10);
+  }
+
+  /** The distributions of recall of model and reference. */
+  String recall() {
+    List<Plot> plots = new ArrayList<>();
+    for (ComparisonGroup group : groups) {
+      plots.add(
+          of(
+                  group,
+                  "lines",
+                  "Share of the examples whose recall is at least x, of the model and of the"
+                      + " reference; the area between the lines is AUCG.",
+                  RECALL)
+              .series(group.model(), "y", "share")
+              .series(group.reference(), "y", "shareReference")
+              .with("x", "recall")
+              .with("step", "start")
+              .with("xName", "recall of at least")
+              .with("yName", "share of the examples")
+              .with("min", 0)
+              .with("max", 1)
+              .with("xMin", 0)
+              .with("xMax", 1));
+    }
+    return Plot.group(plots, List.of(ks(), objects()));
+  }
+
+  /** The gaps over ever more of the most memorized examples, a line for each k. */
+  String curves() {
+    StringBuilder html = new StringBuilder();
+    PlotChoice gaps =
+        PlotChoice.ofColumns(
+            "Gap",
+            List.of(
+                List.of("recallGap", "recall gap"),
+                List.of("precisionGap", "precision gap"),
+                List.of("fGap", "F gap")));
+    for (ComparisonGroup group : groups) {
+      List<Plot> plots = new ArrayList<>();
+      for (MemorizedOrder order :
+          List.of(MemorizedOrder.MAX_PRED_GAP, MemorizedOrder.CRCT_PRED, MemorizedOrder.MIN_DIST)) {
+        plots.add(
+            of(
+                    group,
+                    order.label(),
+                    "lines",
+                    "Gap of the means over the first examples by "
+                        + order.label()
+                        + ", against their share of all, a line for each k.",
+                    CURVES)
+                .where("order", order.label())
+                .with("by", "k")
+                .with("byName", "k =")
+                .with("x", "fraction")
+                .with("y", "recallGap")
+                .with("log", true)
+                .with("zero", true)
+                .with("xName", "share of the examples")
+                .with("yName", "recall gap"));
+      }
+      html.append("<h3>")
+          .append(ReportTables.title(group))
+          .append("</h3>\n")
+          .append(Plot.group(plots, List.of(gaps, objects())));
+    }
+    return html.toString();
+  }
+
+  /** PPG, PRG and AUCG over the models in the order given; empty where there is one model. */
+  String models(List<String> models) {
+    if (models.size() < 2) {
+      return "";
+    }
+    List<Plot> plots = new ArrayList<>();
+    for (String gap : List.of("PPG", "PRG", "AUCG")) {
+      String column = gap.toLowerCase(Locale.ROOT);
+      plots.add(
+          new Plot(
+                  "trend",
+                  gap,
+                  gap + " with its 95 % interval over the models in the order given.",
+                  COMPARISONS)
+              .with("x", "model")
+              .with("order", models.stream().map(Csv::fromData).toList())
+              .with("by", List.of("reference", "mode"))
+              .with("value", column)
+              .with("low", column + "Low")
+              .with("high", column + "High")
+              .with("yName", gap));
+    }
+    return Plot.group(plots, List.of(ks(), objects()));
+  }
+
+  private static Plot of(ComparisonGroup group, String kind, String description, String table) {
+    return of(group, ReportTables.title(group), kind, description, table);
+  }
+
+  private static Plot of(
+      ComparisonGroup group, String title, String kind, String description, String table) {
+    return new Plot(
+            kind,
+            title,
+            "%s against %s, %s, %s. %s"
+                .formatted(
+                    group.model(),
+                    group.reference(),
+                    group.kind().label(),
+                    group.mode().label(),
+                    description),
+            table)
+        .where("model", Csv.fromData(group.model()))
+        .where("reference", Csv.fromData(group.reference()))
+        .where("mode", group.mode().label());
+  }
+
+  private Map<String, List<String>> sorted() {
+    Map<String, List<String>> places = new LinkedHashMap<>();
+    places.put("k", strings(ks()));
+    places.put("objects", strings(objects()));
+    return places;
+  }
+
+  private static List<String> strings(PlotChoice choice) {
+    return choice.values().stream().map(value -> value.get(0)).toList();
+  }
+
+  private PlotChoice ks() {
+    List<String> ks =
+        summary.comparisons().stream()
+            .map(result -> result.comparison().k())
+            .distinct()
+            .sorted()
+            .map(k -> Integer.toString(k))
+            .toList();
+    return PlotChoice.ofRows("Neighbours k", "k", ks, ks.get(ks.size() - 1));
+  }
+
+  private PlotChoice objects() {
+    List<String> choices =
+        ComparisonGroup.objectChoices(summary).stream().map(Comparison::objects).toList();
+    return PlotChoice.ofRows("Objects", "objects", choices, choices.get(choices.size() - 1));
+  }
+}
