@@ -3,6 +3,8 @@ package io.github.dejavubeam.pipelines;
 import io.github.dejavubeam.schemas.SkippedExample;
 import io.github.dejavubeam.transforms.annotations.JoinedAnnotations.Side;
 import io.github.dejavubeam.transforms.correlation.TagCounts;
+import io.github.dejavubeam.transforms.gallery.GalleryViews;
+import io.github.dejavubeam.transforms.gallery.ReadThumbnails;
 import io.github.dejavubeam.transforms.imagetest.CheckClasses;
 import io.github.dejavubeam.transforms.imagetest.ScoreImages;
 import io.github.dejavubeam.transforms.imagetest.WriteImageStudy;
@@ -20,6 +22,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.View;
@@ -148,8 +151,19 @@ final class Image implements Verb<ImageOptions> {
         PCollectionList.of(skipped)
             .apply("Skipped", Flatten.pCollections())
             .apply("WriteErrors", WriteErrors.to(plan.output())));
+    GalleryViews gallery =
+        GalleryViews.of(
+            scored.get(ScoreImages.GALLERY),
+            plan.study().galleryExamples(),
+            ReadThumbnails.of(
+                    Splits.TARGET,
+                    Splits.PUBLIC,
+                    Set.of(Splits.TARGET, Splits.PUBLIC),
+                    options.getMaxPixels())
+                .withBackgrounds(plan.target().plan().crop()));
     scored.apply(
-        "WriteStudy", WriteImageStudy.of(plan.description(), plan.study(), tally, written));
+        "WriteStudy",
+        WriteImageStudy.of(plan.description(), plan.study(), tally, gallery, written));
     return pipeline;
   }
 }

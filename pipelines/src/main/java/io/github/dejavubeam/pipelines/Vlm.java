@@ -8,6 +8,8 @@ import io.github.dejavubeam.schemas.ShiftResult;
 import io.github.dejavubeam.schemas.SkippedExample;
 import io.github.dejavubeam.schemas.SliceResult;
 import io.github.dejavubeam.transforms.annotations.JoinedAnnotations.Side;
+import io.github.dejavubeam.transforms.gallery.GalleryViews;
+import io.github.dejavubeam.transforms.gallery.ReadThumbnails;
 import io.github.dejavubeam.transforms.io.WriteErrors;
 import io.github.dejavubeam.transforms.leaks.CountFound;
 import io.github.dejavubeam.transforms.leaks.FoundLeak;
@@ -23,6 +25,7 @@ import io.github.dejavubeam.transforms.vectors.SplitVectors;
 import io.github.dejavubeam.transforms.vectors.UsableRows;
 import io.github.dejavubeam.transforms.vlm.FrequentLabels;
 import io.github.dejavubeam.transforms.vlm.ScoreExamples;
+import io.github.dejavubeam.transforms.vlm.Splits;
 import io.github.dejavubeam.transforms.vlm.WriteStudy;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -190,10 +193,23 @@ final class Vlm implements Verb<VlmOptions> {
         PCollectionList.of(skipped)
             .apply("Skipped", Flatten.pCollections())
             .apply("WriteErrors", WriteErrors.to(options.getOutput())));
+    GalleryViews gallery =
+        GalleryViews.of(
+            scored.get(ScoreExamples.GALLERY),
+            plan.study().galleryExamples(),
+            ReadThumbnails.of(
+                Splits.TARGET, Splits.PUBLIC, plan.readable(), options.getMaxPixels()));
     results.apply(
         "WriteStudy",
         WriteStudy.of(
-            plan.description(), tally, leakTally, plan.leakCheck(), shift, slices, written));
+            plan.description(),
+            tally,
+            leakTally,
+            plan.leakCheck(),
+            shift,
+            slices,
+            gallery,
+            written));
     return pipeline;
   }
 

@@ -14,6 +14,8 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -142,6 +144,25 @@ record VlmPlan(
     CompareModels compare = CompareModels.of(study.comparisons(), fractions);
     compare = control.isPresent() ? compare.withControl() : compare;
     return leakCheck.excluded() ? compare.withoutLeaks() : compare;
+  }
+
+  /** The sets that are read. */
+  List<String> splits() {
+    return control.isPresent()
+        ? List.of(Splits.TARGET, Splits.PUBLIC, Splits.CONTROL)
+        : List.of(Splits.TARGET, Splits.PUBLIC);
+  }
+
+  /** Those of target and public set whose shards are given, so that pictures can be read again. */
+  Set<String> readable() {
+    Set<String> readable = new TreeSet<>();
+    if (target instanceof SplitSource.Shards) {
+      readable.add(Splits.TARGET);
+    }
+    if (publicSet instanceof SplitSource.Shards) {
+      readable.add(Splits.PUBLIC);
+    }
+    return readable;
   }
 
   private static boolean isGiven(List<String> patterns) {

@@ -1,6 +1,7 @@
 package io.github.dejavubeam.transforms.imagetest;
 
 import io.github.dejavubeam.transforms.correlation.ExampleOutcome;
+import io.github.dejavubeam.transforms.gallery.GallerySize;
 import io.github.dejavubeam.transforms.vectors.EncoderPair;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -118,6 +119,11 @@ public final class ImageStudy implements Serializable {
   /** Models against references, sorted by their names. */
   public List<Pairing> pairings() {
     return Collections.unmodifiableList(pairings);
+  }
+
+  /** How many of the most memorized examples of each pairing are shown. */
+  public int galleryExamples() {
+    return GallerySize.each(pairings.size());
   }
 
   /** Whether a reference is a classifier. */

@@ -1,5 +1,6 @@
 package io.github.dejavubeam.transforms.imagetest;
 
+import io.github.dejavubeam.schemas.GalleryExample;
 import io.github.dejavubeam.schemas.ImagePrediction;
 import io.github.dejavubeam.transforms.correlation.ClassPrediction;
 import io.github.dejavubeam.transforms.correlation.ExampleOutcome;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.DoubleCoder;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -43,6 +45,9 @@ public final class ScoreImages
 
   /** Rows of {@code examples/*.parquet}; none unless they were asked for. */
   public static final TupleTag<ImagePrediction> PREDICTIONS = new TupleTag<>() {};
+
+  /** Memorized examples that can come into the gallery, by the place of their pairing. */
+  public static final TupleTag<KV<Integer, GalleryExample>> GALLERY = new TupleTag<>() {};
 
   private final ImageStudy study;
   private final NaiveBayesSettings naiveBayes;
@@ -95,10 +100,14 @@ public final class ScoreImages
                     new Score(
                         study, naiveBayes, target, publicSet, tagCounts.orElse(null), spellOut))
                 .withSideInputs(views)
-                .withOutputTags(OUTCOMES, TupleTagList.of(CONFIDENCES).and(PREDICTIONS)));
+                .withOutputTags(
+                    OUTCOMES, TupleTagList.of(CONFIDENCES).and(PREDICTIONS).and(GALLERY)));
     scored.get(OUTCOMES).setCoder(ExampleOutcome.coder());
     scored.get(CONFIDENCES).setCoder(KvCoder.of(VarIntCoder.of(), DoubleCoder.of()));
     scored.get(PREDICTIONS).setCoder(ImagePredictionCoder.of());
+    scored
+        .get(GALLERY)
+        .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(GalleryExample.class)));
     return scored;
   }
 
@@ -112,6 +121,7 @@ public final class ScoreImages
     private final PCollectionView<TagCounts> tagCounts;
     private final boolean spellOut;
     private transient ImagePredictors predictors;
+    private transient GalleryCandidates candidates;
     private transient Stage progress;
 
     Score(
@@ -134,6 +144,12 @@ public final class ScoreImages
       progress = Stage.of("score", "examples");
     }
 
+    /** A bundle may be tried again, so what came before it does not count. */
+    @StartBundle
+    public void startBundle() {
+      candidates = null;
+    }
+
     @Teardown
     public void tearDown() {
       if (predictors != null) {
@@ -154,6 +170,9 @@ public final class ScoreImages
                 tagCounts == null ? null : naiveBayes.of(context.sideInput(tagCounts)),
                 naiveBayes.tagger());
       }
+      if (candidates == null) {
+        candidates = new GalleryCandidates(study, context.sideInput(publicSet.index()));
+      }
       progress.add(1);
       int block = RowReference.block(retrieved.getKey());
       int row = RowReference.row(retrieved.getKey());
@@ -169,6 +188,10 @@ public final class ScoreImages
       out.get(OUTCOMES).output(ExampleOutcome.of(id, label, predictions));
       Memorization memorization = new Memorization(study, label, predictions);
       memorization.confidences().forEach(out.get(CONFIDENCES)::output);
+      String shard = context.sideInput(target.index()).block(block).shard();
+      candidates
+          .of(id, shard, label, predictions, votes, memorization)
+          .forEach(example -> out.get(GALLERY).output(KV.of(example.place(), example)));
       if (spellOut) {
         for (int i = 0; i < predictions.size(); i++) {
           ClassPrediction prediction = predictions.get(i);

@@ -1,12 +1,16 @@
 package io.github.dejavubeam.transforms.imagetest;
 
+import io.github.dejavubeam.schemas.GalleryExample;
 import io.github.dejavubeam.transforms.correlation.ClassPrediction;
 import io.github.dejavubeam.transforms.correlation.ClassVote;
+import io.github.dejavubeam.transforms.gallery.GallerySize;
 import io.github.dejavubeam.transforms.retrieval.NearestNeighbors;
 import io.github.dejavubeam.transforms.retrieval.RowReference;
+import io.github.dejavubeam.transforms.vectors.BlockIndex;
 import io.github.dejavubeam.transforms.vectors.OpenBlocks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** What one search found for one example, and how its neighbours vote. */
 final class Vote {
@@ -46,5 +50,23 @@ final class Vote {
       distances.add(neighbors.distance(i));
     }
     return distances;
+  }
+
+  /** The neighbours that are shown, with the class of each as a label. */
+  List<GalleryExample.Neighbour> shown(
+      BlockIndex index, Function<String, GalleryExample.Label> label) {
+    List<GalleryExample.Neighbour> shown = new ArrayList<>();
+    for (int i = 0; i < Math.min(nearest.length, GallerySize.NEIGHBOURS); i++) {
+      int block = RowReference.block(nearest[i]);
+      int row = RowReference.row(nearest[i]);
+      String name = publicBlocks.get(block).label(row);
+      shown.add(
+          new GalleryExample.Neighbour(
+              publicBlocks.get(block).id(row),
+              index.block(block).shard(),
+              name == null ? List.of() : List.of(label.apply(name)),
+              neighbors.distance(i)));
+    }
+    return shown;
   }
 }

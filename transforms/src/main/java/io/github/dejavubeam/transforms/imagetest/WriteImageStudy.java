@@ -11,7 +11,9 @@ import io.github.dejavubeam.transforms.correlation.MemorizationHistogram;
 import io.github.dejavubeam.transforms.correlation.MemorizationHistogramFn;
 import io.github.dejavubeam.transforms.correlation.OutcomeCounts;
 import io.github.dejavubeam.transforms.correlation.OutcomeCountsFn;
+import io.github.dejavubeam.transforms.gallery.GalleryViews;
 import io.github.dejavubeam.transforms.io.AtomicFiles;
+import io.github.dejavubeam.transforms.report.Gallery;
 import io.github.dejavubeam.transforms.report.ImageReportHtml;
 import io.github.dejavubeam.transforms.report.ImageResultTable;
 import io.github.dejavubeam.transforms.report.ImageSummaryJson;
@@ -51,16 +53,19 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
   private final StudyDescription description;
   private final ImageStudy study;
   private final PCollectionView<Tally> tally;
+  private final GalleryViews gallery;
   private final List<PCollection<?>> written;
 
   private WriteImageStudy(
       StudyDescription description,
       ImageStudy study,
       PCollectionView<Tally> tally,
+      GalleryViews gallery,
       List<PCollection<?>> written) {
     this.description = description;
     this.study = study;
     this.tally = tally;
+    this.gallery = gallery;
     this.written = written;
   }
 
@@ -68,14 +73,16 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
    * Writes a study.
    *
    * @param tally what was read and left out of the target and the public set
+   * @param gallery the most memorized examples
    * @param written what must be written before: names of finished files
    */
   public static WriteImageStudy of(
       StudyDescription description,
       ImageStudy study,
       PCollectionView<Tally> tally,
+      GalleryViews gallery,
       List<PCollection<?>> written) {
-    return new WriteImageStudy(description, study, tally, List.copyOf(written));
+    return new WriteImageStudy(description, study, tally, gallery, List.copyOf(written));
   }
 
   @Override
@@ -110,8 +117,17 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
         .apply("Wait for files", Wait.on(written))
         .apply(
             "Write",
-            ParDo.of(new Write(description, study, counts, confident, classes, histograms, tally))
-                .withSideInputs(counts, confident, classes, histograms, tally));
+            ParDo.of(
+                    new Write(
+                        description, study, counts, confident, classes, histograms, tally, gallery))
+                .withSideInputs(
+                    counts,
+                    confident,
+                    classes,
+                    histograms,
+                    tally,
+                    gallery.examples(),
+                    gallery.thumbnails()));
     return PDone.in(scored.getPipeline());
   }
 
@@ -123,6 +139,7 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
     private final PCollectionView<List<KV<String, ClassCounts>>> classes;
     private final PCollectionView<Map<Integer, MemorizationHistogram>> histograms;
     private final PCollectionView<Tally> tally;
+    private final GalleryViews gallery;
 
     Write(
         StudyDescription description,
@@ -131,7 +148,8 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
         PCollectionView<List<KV<Integer, ConfidentAccuracy>>> confident,
         PCollectionView<List<KV<String, ClassCounts>>> classes,
         PCollectionView<Map<Integer, MemorizationHistogram>> histograms,
-        PCollectionView<Tally> tally) {
+        PCollectionView<Tally> tally,
+        GalleryViews gallery) {
       this.description = description;
       this.study = study;
       this.counts = counts;
@@ -139,6 +157,7 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
       this.classes = classes;
       this.histograms = histograms;
       this.tally = tally;
+      this.gallery = gallery;
     }
 
     @ProcessElement
@@ -163,7 +182,12 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
       AtomicFiles.write(
           output + "/report.html",
           ImageReportHtml.bytes(
-              summary, ImageStudy.sweep(), MemorizationHistogram.BIN_WIDTH, manifest));
+              summary,
+              ImageStudy.sweep(),
+              MemorizationHistogram.BIN_WIDTH,
+              manifest,
+              new Gallery(
+                  context.sideInput(gallery.examples()), context.sideInput(gallery.thumbnails()))));
       AtomicFiles.write(
           output + "/manifest.json",
           StudyManifest.bytes(

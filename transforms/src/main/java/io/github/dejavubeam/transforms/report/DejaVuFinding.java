@@ -5,33 +5,38 @@ import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.ReferenceKind;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What déjà vu scores say, in words, as HTML. */
 final class DejaVuFinding {
 
+  private static final Comparator<DejaVuResult> SECOND_MODELS_FIRST =
+      Comparator.comparing(result -> result.kind() == ReferenceKind.TWO_MODEL ? 0 : 1);
+
+  private static final Comparator<DejaVuResult> STRONGEST_REFERENCE =
+      SECOND_MODELS_FIRST.thenComparingDouble(result -> result.top1().value());
+
   private DejaVuFinding() {}
 
   /**
-   * A study in one sentence: its largest score against a second model, or where there is none,
-   * against another reference, if the interval lies above 0; else, plainly, that nothing was found.
+   * A study in one sentence. Of every model its smallest score speaks, that against the strongest
+   * reference: against a second model, or where there is none, against another. Of several models
+   * the one with the largest such score speaks. Where not even its interval lies above 0, it is
+   * said plainly that nothing was found.
    */
   static String headline(List<DejaVuResult> results) {
-    List<DejaVuResult> found = results.stream().filter(result -> result.top1().low() > 0).toList();
-    if (found.isEmpty()) {
-      return "No evidence of memorization was found: no model names the class of the object from the"
-          + " background more often than a reference does. The interval of the déjà vu score contains"
-          + " 0 or lies below it in "
-          + (results.size() == 1
-              ? "the one comparison."
-              : "each of " + results.size() + " comparisons.");
-    }
-    return sentence(
-        found.stream()
-            .min(
-                Comparator.comparing(
-                        (DejaVuResult result) -> result.kind() == ReferenceKind.TWO_MODEL ? 0 : 1)
-                    .thenComparing(result -> -result.top1().value()))
-            .orElseThrow());
+    DejaVuResult leading =
+        results.stream().collect(Collectors.groupingBy(DejaVuResult::model)).values().stream()
+            .map(ofModel -> ofModel.stream().min(STRONGEST_REFERENCE).orElseThrow())
+            .max(Comparator.comparingDouble(result -> result.top1().value()))
+            .orElseThrow();
+    return (leading.top1().low() > 0 ? "" : "No evidence of memorization was found. ")
+        + sentence(leading);
+  }
+
+  /** The comparisons in the order in which they speak of memory: those with second models first. */
+  static List<DejaVuResult> ordered(List<DejaVuResult> results) {
+    return results.stream().sorted(SECOND_MODELS_FIRST).toList();
   }
 
   /** What one model's score against one reference says. */
@@ -53,9 +58,9 @@ final class DejaVuFinding {
               .formatted(model, reference, numbers);
     }
     return score.high() < 0
-        ? "No evidence of memorization: %s names the class more often than %s; the score is %s."
+        ? "From background alone, %s names the class more often than %s; the score is %s."
             .formatted(reference, model, numbers)
-        : "No evidence of memorization found of %s against %s: the score is %s."
+        : "%s and %s name the class about as often from background alone: the score is %s, an interval that contains&nbsp;0."
             .formatted(model, reference, numbers);
   }
 }

@@ -1,10 +1,14 @@
 package io.github.dejavubeam.transforms.report;
 
 import io.github.dejavubeam.schemas.ComparisonResult;
+import io.github.dejavubeam.schemas.ControlResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.ReferenceKind;
 
-/** What one model's gaps against one reference say, in words, as HTML. */
+/**
+ * What one model's gaps against one reference say, in words, as HTML. Where there is a control set,
+ * it is the difference of the gaps on target and control that speaks.
+ */
 final class Finding {
 
   private enum Sign {
@@ -29,6 +33,8 @@ final class Finding {
   private final boolean twoModel;
   private final String model;
   private final String reference;
+  private final Estimate precisionGap;
+  private final Estimate recallGap;
 
   /** The finding of that result. */
   Finding(ComparisonResult result) {
@@ -36,12 +42,15 @@ final class Finding {
     twoModel = result.comparison().kind() == ReferenceKind.TWO_MODEL;
     model = Html.name(result.comparison().model());
     reference = Html.name(result.comparison().reference());
+    ControlResult control = result.control();
+    precisionGap = control == null ? result.ppg() : control.ppgDifference();
+    recallGap = control == null ? result.prg() : control.prgDifference();
   }
 
   /** What it means, in one sentence. */
   String verdict() {
-    Sign precision = Sign.of(result.ppg());
-    Sign recall = Sign.of(result.prg());
+    Sign precision = Sign.of(precisionGap);
+    Sign recall = Sign.of(recallGap);
     if (precision == Sign.UNMEASURED || recall == Sign.UNMEASURED) {
       return "Nothing was measured.";
     }
@@ -59,16 +68,28 @@ final class Finding {
 
   /** The numbers behind the precision; empty where it was not measured. */
   String precision() {
-    return sentence("Precision", result.precisionWins(), result.precisionLosses(), result.ppg());
+    ControlResult control = result.control();
+    return control == null
+        ? sentence("Precision", result.precisionWins(), result.precisionLosses(), result.ppg())
+        : difference("Precision", result.ppg(), control.ppg(), control.ppgDifference());
   }
 
   /** The numbers behind the recall; empty where it was not measured. */
   String recall() {
-    return sentence("Recall", result.recallWins(), result.recallLosses(), result.prg());
+    ControlResult control = result.control();
+    return control == null
+        ? sentence("Recall", result.recallWins(), result.recallLosses(), result.prg())
+        : difference("Recall", result.prg(), control.prg(), control.prgDifference());
   }
 
   /** What else the numbers may carry; empty where nothing is to be said. */
   String caution() {
+    if (result.control() != null) {
+      return twoModel
+          ? ""
+          : "The gaps of both sets also carry the difference between the two labellers; the difference"
+              + " of the sets does not, so it may be positive where both gaps are negative.";
+    }
     return twoModel
         ? ""
         : "The gap also carries the difference between the two labellers: "
@@ -94,6 +115,15 @@ final class Finding {
   }
 
   private String more(String howMuch) {
+    if (result.control() != null) {
+      return "Evidence of memorization: beside "
+          + reference
+          + ", "
+          + model
+          + " recovers "
+          + howMuch
+          + " on the target set than on the control set";
+    }
     String fact = model + " recovers " + howMuch + " than " + reference;
     return twoModel
         ? "Evidence of memorization: " + fact
@@ -101,6 +131,15 @@ final class Finding {
   }
 
   private String less(String howMuch) {
+    if (result.control() != null) {
+      return "No evidence of memorization: beside "
+          + reference
+          + ", "
+          + model
+          + " recovers "
+          + howMuch
+          + " on the control set than on the target set";
+    }
     String fact = reference + " recovers " + howMuch + " than " + model;
     return twoModel
         ? "No evidence of memorization: " + fact
@@ -122,5 +161,20 @@ final class Finding {
             NumberText.percent(gap.value()),
             NumberText.percent(gap.low()),
             NumberText.percent(gap.high()));
+  }
+
+  private static String difference(
+      String measure, Estimate target, Estimate control, Estimate difference) {
+    if (Sign.of(difference) == Sign.UNMEASURED) {
+      return "";
+    }
+    return "%s: a gap of %s&nbsp;points on the target set and of %s on the control set, a difference of %s&nbsp;points (95&nbsp;%% interval %s&nbsp;to&nbsp;%s)."
+        .formatted(
+            measure,
+            NumberText.percent(target.value()),
+            NumberText.percent(control.value()),
+            NumberText.percent(difference.value()),
+            NumberText.percent(difference.low()),
+            NumberText.percent(difference.high()));
   }
 }

@@ -1,49 +1,61 @@
 package io.github.dejavubeam.transforms.report;
 
 import io.github.dejavubeam.schemas.ComparisonResult;
+import io.github.dejavubeam.schemas.ControlResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.ReferenceKind;
 import io.github.dejavubeam.schemas.VlmSummary;
-import java.util.Comparator;
 import java.util.List;
 
 /**
- * A study in one sentence: that of the comparison that says most of memory. A second model says
- * more than a text embedder, many neighbours and all objects more than few.
+ * A study in a sentence for each kind of reference, as HTML: that of its first comparison by the
+ * most neighbours and objects. A second model says more than a text embedder, so it comes first.
  */
 final class Headline {
 
   private Headline() {}
 
-  /** The sentence with its interval, as HTML. */
+  /** The sentences with their intervals, and in words what they lead with. */
   static String html(VlmSummary summary) {
-    ComparisonResult leading = leading(ComparisonGroup.of(summary));
-    Finding finding = new Finding(leading);
-    Estimate gap = leading.prg();
-    StringBuilder html = new StringBuilder("<p class=\"headline\">").append(finding.verdict());
-    if (Double.isFinite(gap.value())) {
-      html.append(" PRG&nbsp;")
-          .append(NumberText.signed(gap.value()))
-          .append(" (95&nbsp;% interval ")
-          .append(NumberText.signed(gap.low()))
-          .append(" to&nbsp;")
-          .append(NumberText.signed(gap.high()))
-          .append(").");
+    StringBuilder html = new StringBuilder();
+    List<ComparisonGroup> groups = ComparisonGroup.of(summary);
+    for (ReferenceKind kind : List.of(ReferenceKind.TWO_MODEL, ReferenceKind.ONE_MODEL)) {
+      groups.stream()
+          .filter(group -> group.kind() == kind)
+          .findFirst()
+          .ifPresent(group -> html.append(sentence(group.headline())));
     }
-    return html.append("</p>\n<p class=\"note\">")
-        .append(ReportTables.comparisonTitle(leading))
-        .append(", ")
-        .append(leading.n())
-        .append(" examples.</p>\n")
-        .toString();
+    if (summary.control() != null) {
+      html.append(
+          "<p>The difference between target and control leads. A gap by itself also shows which of the"
+              + " two labels better, whatever was memorized: a text embedder is another labeller than"
+              + " the model, and the order max_pred_gap picks the examples by their gap. The control's"
+              + " gap shows the same, so the difference is what memory adds.</p>\n");
+    }
+    return html.toString();
   }
 
-  private static ComparisonResult leading(List<ComparisonGroup> groups) {
-    return groups.stream()
-        .min(
-            Comparator.comparing(
-                (ComparisonGroup group) -> group.kind() == ReferenceKind.TWO_MODEL ? 0 : 1))
-        .orElseThrow()
-        .headline();
+  private static String sentence(ComparisonResult result) {
+    ControlResult control = result.control();
+    Estimate precision = control == null ? result.ppg() : control.ppgDifference();
+    Estimate recall = control == null ? result.prg() : control.prgDifference();
+    String what = control == null ? "" : " beyond the control\u2019s";
+    return "<p class=\"headline\">%s</p>\n<p class=\"note\">%s: PPG%s %s, PRG%s %s; %d examples.</p>\n"
+        .formatted(
+            new Finding(result).verdict(),
+            ReportTables.comparisonTitle(result),
+            what,
+            interval(precision),
+            what,
+            interval(recall),
+            result.n());
+  }
+
+  private static String interval(Estimate gap) {
+    return "%s (95&nbsp;%% interval %s to&nbsp;%s)"
+        .formatted(
+            NumberText.signed(gap.value()),
+            NumberText.signed(gap.low()),
+            NumberText.signed(gap.high()));
   }
 }

@@ -4,6 +4,7 @@ import io.github.dejavubeam.schemas.ConfidentAccuracy;
 import io.github.dejavubeam.schemas.CorrelationResult;
 import io.github.dejavubeam.schemas.DejaVuResult;
 import io.github.dejavubeam.schemas.Estimate;
+import io.github.dejavubeam.schemas.GalleryExample;
 import io.github.dejavubeam.schemas.ImageSummary;
 import io.github.dejavubeam.schemas.PredictorResult;
 import io.github.dejavubeam.transforms.report.HtmlPage.Section;
@@ -25,7 +26,11 @@ public final class ImageReportHtml {
    * @param binWidth width of a bin of memorization confidence, in nats
    */
   public static byte[] bytes(
-      ImageSummary summary, List<Double> sweep, double binWidth, StudyManifest study) {
+      ImageSummary summary,
+      List<Double> sweep,
+      double binWidth,
+      StudyManifest study,
+      Gallery gallery) {
     Map<String, byte[]> tables = ImageTables.csv(summary, sweep);
     ImagePlots plots = new ImagePlots(summary);
     List<Section> sections =
@@ -39,6 +44,7 @@ public final class ImageReportHtml {
                 plots.quadrants() + quadrants(summary)),
             new Section(
                 "confidence", "How confidently it is memorized", confidence(plots, binWidth)),
+            new Section("gallery", "Gallery", gallery(summary, gallery)),
             new Section("accuracies", "Accuracies", plots.sweep() + predictors(summary)),
             new Section(
                 "correlations",
@@ -74,10 +80,32 @@ public final class ImageReportHtml {
                     + " shows background alone. What the model gets right beyond a reference is not"
                     + " explained by the correlations of the data: that is memory.</p>\n<ul"
                     + " class=\"verdicts\">\n");
-    for (DejaVuResult result : summary.dejaVu()) {
+    for (DejaVuResult result : DejaVuFinding.ordered(summary.dejaVu())) {
       html.append("<li>").append(DejaVuFinding.sentence(result)).append("</li>\n");
     }
     return html.append("</ul>\n").append(plots.dejaVu()).append(dejaVu(summary)).toString();
+  }
+
+  private static String gallery(ImageSummary summary, Gallery gallery) {
+    List<GalleryHtml.Names> names =
+        summary.dejaVu().stream()
+            .map(
+                result ->
+                    new GalleryHtml.Names(heading(result), result.model(), result.reference()))
+            .toList();
+    String shown = GalleryHtml.of(gallery, names, ImageReportHtml::score, "Its class, recovered");
+    return shown.isEmpty()
+        ? ""
+        : "<p class=\"note\">The memorized examples, the most confident first, with the background that"
+            + " is all the predictors see. There are such examples even where nothing was memorized:"
+            + " two predictors disagree.</p>\n"
+            + shown;
+  }
+
+  private static String score(GalleryExample example) {
+    return "memorization confidence "
+        + NumberText.signed(example.score())
+        + " nats: the model is right, the reference wrong";
   }
 
   private static String confidence(ImagePlots plots, double binWidth) {
@@ -86,7 +114,7 @@ public final class ImageReportHtml {
         ? ""
         : "<p class=\"note\">Examples on which the model is right and the reference wrong, by entropy of"
             + " the reference less that of the model's votes: the farther right, the surer is the model"
-            + " where the reference is in doubt.</p>\n"
+            + " where the reference is in doubt; right of 0 it is the surer of the two.</p>\n"
             + histograms;
   }
 

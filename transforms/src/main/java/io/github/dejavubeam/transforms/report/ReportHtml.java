@@ -1,6 +1,7 @@
 package io.github.dejavubeam.transforms.report;
 
 import io.github.dejavubeam.schemas.ComparisonResult;
+import io.github.dejavubeam.schemas.GalleryExample;
 import io.github.dejavubeam.schemas.VlmSummary;
 import io.github.dejavubeam.transforms.report.HtmlPage.Section;
 import java.util.LinkedHashSet;
@@ -21,8 +22,9 @@ public final class ReportHtml {
    * The page, UTF-8. It depends on the results and the settings alone, not on when it was made.
    *
    * @param study the models in the order given, the settings, what the program ran on
+   * @param gallery the most memorized examples, by the places of their comparisons in the summary
    */
-  public static byte[] bytes(VlmSummary summary, StudyManifest study) {
+  public static byte[] bytes(VlmSummary summary, StudyManifest study, Gallery gallery) {
     Map<String, byte[]> tables = ResultTables.csv(summary);
     boolean measured = !summary.comparisons().isEmpty();
     VlmPlots plots = new VlmPlots(summary);
@@ -36,6 +38,7 @@ public final class ReportHtml {
             new Section("gaps-table", "The table", measured ? gaps(summary, plots) : ""),
             new Section("models", "Over the models", plots.models(models(summary, study))),
             new Section("recall", "Recall", measured ? recall(plots) : ""),
+            new Section("gallery", "Gallery", gallery(summary, gallery)),
             new Section(
                 "memorized", "The most memorized", measured ? mostMemorized(summary, plots) : ""),
             new Section(
@@ -99,7 +102,15 @@ public final class ReportHtml {
   }
 
   private static String gaps(VlmSummary summary, VlmPlots plots) {
-    return ReportTables.gaps(summary)
+    String differences =
+        summary.control() == null
+            ? ""
+            : ReportTables.differences(summary)
+                + "<h3>The same with intervals</h3>\n"
+                + plots.differences()
+                + "<h3>The gaps on the target set by themselves</h3>\n";
+    return differences
+        + ReportTables.gaps(summary)
         + "<p class=\"note\">Of gaps that are truly 0, about one in twenty is marked by chance.</p>\n"
         + "<h3>The same with intervals</h3>\n"
         + plots.gaps();
@@ -112,6 +123,30 @@ public final class ReportHtml {
         + plots.recall();
   }
 
+  private static String gallery(VlmSummary summary, Gallery gallery) {
+    List<GalleryHtml.Names> names =
+        ResultOrder.comparisons(summary).stream()
+            .map(
+                result ->
+                    new GalleryHtml.Names(
+                        ReportTables.comparisonTitle(result),
+                        result.comparison().model(),
+                        result.comparison().reference()))
+            .toList();
+    String shown = GalleryHtml.of(gallery, names, ReportHtml::score, "Its objects, recovered");
+    return shown.isEmpty()
+        ? ""
+        : "<p class=\"note\">By max_pred_gap: the examples of which the model recovers most objects beyond"
+            + " those that the reference recovers. There are such examples even where nothing was"
+            + " memorized.</p>\n"
+            + shown;
+  }
+
+  private static String score(GalleryExample example) {
+    long more = Math.round(example.score());
+    return "%d %s more than the reference".formatted(more, more == 1 ? "object" : "objects");
+  }
+
   private static String mostMemorized(VlmSummary summary, VlmPlots plots) {
     return "<p class=\"note\">max_pred_gap puts first the examples on which the gap is largest, so its"
         + " gaps are positive even where nothing was memorized; read them beside those of another"
@@ -121,14 +156,24 @@ public final class ReportHtml {
   }
 
   private static String counts(VlmSummary summary) {
+    String control =
+        summary.control() == null
+            ? ""
+            : "<p>%d control examples scored of %d read (%d unlabelled, %d skipped).</p>\n"
+                .formatted(
+                    summary.control().used(),
+                    summary.control().read(),
+                    summary.control().unlabelled(),
+                    summary.control().skipped());
     return "<p>%d target examples scored of %d read (%d unlabelled, %d skipped), against %d public examples indexed of %d read (%d skipped).</p>\n"
-        .formatted(
-            summary.target().used(),
-            summary.target().read(),
-            summary.target().unlabelled(),
-            summary.target().skipped(),
-            summary.publicSet().used(),
-            summary.publicSet().read(),
-            summary.publicSet().skipped());
+            .formatted(
+                summary.target().used(),
+                summary.target().read(),
+                summary.target().unlabelled(),
+                summary.target().skipped(),
+                summary.publicSet().used(),
+                summary.publicSet().read(),
+                summary.publicSet().skipped())
+        + control;
   }
 }

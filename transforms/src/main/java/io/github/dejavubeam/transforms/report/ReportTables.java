@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The tables of {@code report.html}. */
 final class ReportTables {
@@ -17,26 +18,45 @@ final class ReportTables {
 
   /** The paper's table: PPG and PRG by k and choice of objects. */
   static String gaps(VlmSummary summary) {
+    return gaps(
+        summary,
+        "gaps",
+        "PPG and PRG by number of neighbours k and choice of predicted objects.",
+        ComparisonResult::ppg,
+        ComparisonResult::prg);
+  }
+
+  /** The same of the differences between target and control; there must be a control set. */
+  static String differences(VlmSummary summary) {
+    return gaps(
+        summary,
+        "differences",
+        "PPG and PRG on the target set less those on the control set.",
+        result -> result.control().ppgDifference(),
+        result -> result.control().prgDifference());
+  }
+
+  private static String gaps(
+      VlmSummary summary,
+      String id,
+      String caption,
+      Function<ComparisonResult, Estimate> precision,
+      Function<ComparisonResult, Estimate> recall) {
     List<Comparison> choices = ComparisonGroup.objectChoices(summary);
     List<String> headers = new ArrayList<>(List.of("k"));
     for (Comparison choice : choices) {
       headers.add("PPG<br>" + choice.objects());
       headers.add("PRG<br>" + choice.objects());
     }
-    HtmlTable table =
-        new HtmlTable(
-            "gaps",
-            "PPG and PRG by number of neighbours k and choice of predicted objects. * the"
-                + " 95&nbsp;% interval excludes 0.",
-            headers);
+    HtmlTable table = new HtmlTable(id, caption + " * the 95&nbsp;% interval excludes 0.", headers);
     for (ComparisonGroup group : ComparisonGroup.of(summary)) {
       table.group(title(group));
       for (int k : group.ks()) {
         List<String> cells = new ArrayList<>();
         for (Comparison choice : choices) {
           Optional<ComparisonResult> result = group.at(k, choice.objectLimit());
-          cells.add(result.map(found -> marked(found.ppg())).orElse(""));
-          cells.add(result.map(found -> marked(found.prg())).orElse(""));
+          cells.add(result.map(precision).map(ReportTables::marked).orElse(""));
+          cells.add(result.map(recall).map(ReportTables::marked).orElse(""));
         }
         table.row(Integer.toString(k), cells);
       }

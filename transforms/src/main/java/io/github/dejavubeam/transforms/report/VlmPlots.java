@@ -1,6 +1,7 @@
 package io.github.dejavubeam.transforms.report;
 
 import io.github.dejavubeam.schemas.Comparison;
+import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.MemorizedOrder;
 import io.github.dejavubeam.schemas.VlmSummary;
@@ -9,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The plots of {@code report.html} of a vision-language study. */
 final class VlmPlots {
 
   private static final String COMPARISONS = "comparisons.csv";
+  private static final String CONTROL = "control.csv";
   private static final String RECALL = "recall.csv";
   private static final String CURVES = "curves.csv";
 
@@ -28,37 +31,58 @@ final class VlmPlots {
 
   /** PPG and PRG of every comparison with their intervals, a plot a group, all on one scale. */
   String gaps() {
-    double end = farthestEnd();
+    return intervals(
+        COMPARISONS,
+        "PPG and PRG with their 95 % intervals, a row for every k and choice of objects.",
+        "",
+        "gap",
+        result -> Stream.of(result.ppg(), result.prg()));
+  }
+
+  /** The same of the differences between target and control; there must be a control set. */
+  String differences() {
+    return intervals(
+        CONTROL,
+        "PPG and PRG on the target set less those on the control set with their 95 % intervals, a"
+            + " row for every k and choice of objects.",
+        "Difference",
+        "gap beyond the control's",
+        result -> Stream.of(result.control().ppgDifference(), result.control().prgDifference()));
+  }
+
+  private String intervals(
+      String table,
+      String description,
+      String suffix,
+      String axis,
+      Function<ComparisonResult, Stream<Estimate>> estimates) {
+    double end = farthestEnd(estimates);
     List<Plot> plots = new ArrayList<>();
     for (ComparisonGroup group : groups) {
       plots.add(
-          of(
-                  group,
-                  "intervals",
-                  "PPG and PRG with their 95 % intervals, a row for every k and choice of objects.",
-                  COMPARISONS)
-              .estimates("PPG", "ppg")
-              .estimates("PRG", "prg")
+          of(group, "intervals", description, table)
+              .estimates("PPG", "ppg" + suffix)
+              .estimates("PRG", "prg" + suffix)
               .with("rows", List.of("k", "objects"))
               .with("rowsName", "k = ")
               .with("sort", sorted())
-              .with("xName", "gap")
+              .with("xName", axis)
               .with("min", -end)
               .with("max", end));
     }
     return Plot.group(plots, List.of());
   }
 
-  private double farthestEnd() {
+  private double farthestEnd(Function<ComparisonResult, Stream<Estimate>> estimates) {
     double farthest =
         summary.comparisons().stream()
-            .flatMap(result -> Stream.of(result.ppg(), result.prg()))
-            .flatMap((Estimate gap) -> Stream.of(gap.low(), gap.high()))
+            .flatMap(estimates)
+            .flatMap(gap -> Stream.of(gap.low(), gap.high()))
             .mapToDouble(Math::abs)
             .filter(Double::isFinite)
             .max()
             .orElse(1);
-    return Math.min(1, Math.ceil(10 * farthest) / 10);
+    return Math.ceil(10 * farthest) / 10;
   }
 
   /** The distributions of recall of model and reference. */
@@ -134,13 +158,14 @@ final class VlmPlots {
     }
     List<Plot> plots = new ArrayList<>();
     for (String gap : List.of("PPG", "PRG", "AUCG")) {
-      String column = gap.toLowerCase(Locale.ROOT);
+      boolean controlled = summary.control() != null;
+      String column = gap.toLowerCase(Locale.ROOT) + (controlled ? "Difference" : "");
       plots.add(
           new Plot(
                   "trend",
-                  gap,
+                  controlled ? gap + " beyond the control's" : gap,
                   gap + " with its 95 % interval over the models in the order given.",
-                  COMPARISONS)
+                  controlled ? CONTROL : COMPARISONS)
               .with("x", "model")
               .with("order", models.stream().map(Csv::fromData).toList())
               .with("by", List.of("reference", "mode"))

@@ -3,6 +3,7 @@ package io.github.dejavubeam.transforms.vlm;
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ExampleResult;
 import io.github.dejavubeam.schemas.ExampleScore;
+import io.github.dejavubeam.schemas.GalleryExample;
 import io.github.dejavubeam.schemas.ScoredSet;
 import io.github.dejavubeam.schemas.Slice;
 import io.github.dejavubeam.transforms.metrics.ExampleScoreCoder;
@@ -29,6 +30,7 @@ import org.apache.beam.sdk.coders.DoubleCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -67,6 +69,10 @@ public final class ScoreExamples
 
   /** Scores of an example by the place of the comparison, for every slice that it is in. */
   public static final TupleTag<KV<SliceKey, List<ExampleScore>>> SLICES = new TupleTag<>() {};
+
+  /** Examples that can come into the gallery, by the ordinal of their comparison: of the target, and
+   * not leaked. */
+  public static final TupleTag<KV<Integer, GalleryExample>> GALLERY = new TupleTag<>() {};
 
   private final VlmStudy study;
   private final ScoredSet set;
@@ -121,7 +127,8 @@ public final class ScoreExamples
             ParDo.of(new Score())
                 .withSideInputs(target.index(), publicSet.index(), leaked, frequentLabels)
                 .withOutputTags(
-                    SCORES, TupleTagList.of(RESULTS).and(LABELS).and(DISTANCES).and(SLICES)));
+                    SCORES,
+                    TupleTagList.of(RESULTS).and(LABELS).and(DISTANCES).and(SLICES).and(GALLERY)));
     scored.get(SCORES).setCoder(KvCoder.of(VarIntCoder.of(), ExampleScoreCoder.of()));
     scored.get(RESULTS).setCoder(ExampleResultCoder.of());
     scored.get(LABELS).setCoder(KvCoder.of(StringUtf8Coder.of(), new SetCounts.SetCountsCoder()));
@@ -131,6 +138,9 @@ public final class ScoreExamples
     scored
         .get(DISTANCES)
         .setCoder(KvCoder.of(VarIntCoder.of(), KvCoder.of(BooleanCoder.of(), DoubleCoder.of())));
+    scored
+        .get(GALLERY)
+        .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(GalleryExample.class)));
     return scored;
   }
 
@@ -143,6 +153,7 @@ public final class ScoreExamples
     private transient OpenBlocks publicBlocks;
     private transient ExcludedRows leakedRows;
     private transient Set<String> sliceLabels;
+    private transient GalleryCandidates candidates;
     private transient Stage progress;
 
     @Setup
@@ -150,6 +161,12 @@ public final class ScoreExamples
       names = new LabelNames();
       ranking = new ObjectRanking(names::name);
       progress = Stage.of("score", "examples");
+    }
+
+    /** A bundle may be tried again, so what came before it does not count. */
+    @StartBundle
+    public void startBundle() {
+      candidates = null;
     }
 
     @Teardown
@@ -170,8 +187,13 @@ public final class ScoreExamples
         sliceLabels = new HashSet<>();
         context.sideInput(frequentLabels).forEach(label -> sliceLabels.add(label.getKey()));
       }
+      if (candidates == null) {
+        candidates =
+            new GalleryCandidates(study, publicBlocks, context.sideInput(publicSet.index()), names);
+      }
       names.nextExample();
-      VectorBlockFile block = targetBlocks.get(RowReference.block(retrieved.getKey()));
+      int ordinal = RowReference.block(retrieved.getKey());
+      VectorBlockFile block = targetBlocks.get(ordinal);
       int row = RowReference.row(retrieved.getKey());
       IntSet objects =
           new IntOpenHashSet(SearchOutcome.labels(block, row, study.minScore(), names));
@@ -181,9 +203,14 @@ public final class ScoreExamples
         return;
       }
       scored.inc();
-      boolean leaks = leakedRows.contains(RowReference.block(retrieved.getKey()), row);
-      score(
-          block.id(row), leaks ? set.leaked() : set, objects, outcomes(retrieved.getValue()), out);
+      boolean leaks = leakedRows.contains(ordinal, row);
+      SearchOutcome[] outcomes = outcomes(retrieved.getValue());
+      score(block.id(row), leaks ? set.leaked() : set, objects, outcomes, out);
+      // What leaks only looks memorized.
+      if (set == ScoredSet.TARGET && !leaks) {
+        String shard = context.sideInput(target.index()).block(ordinal).shard();
+        show(block.id(row), shard, objects, outcomes, out);
+      }
     }
 
     private SearchOutcome[] outcomes(Retrieval retrieval) {
@@ -266,6 +293,26 @@ public final class ScoreExamples
       for (int space = 0; space < searches.size(); space++) {
         double distance = outcomes[searches.get(space)].nearestDistance();
         out.get(DISTANCES).output(KV.of(space, KV.of(inControl, distance)));
+      }
+    }
+
+    private void show(
+        String id,
+        String shard,
+        IntSet objects,
+        SearchOutcome[] outcomes,
+        MultiOutputReceiver out) {
+      for (int place : study.galleryPlaces()) {
+        VlmStudy.Pairing pairing = study.pairings().get(place);
+        candidates
+            .of(
+                place,
+                id,
+                shard,
+                objects,
+                outcomes[pairing.modelSearch()],
+                outcomes[pairing.referenceSearch()])
+            .ifPresent(example -> out.get(GALLERY).output(KV.of(place, example)));
       }
     }
 

@@ -8,6 +8,7 @@ import io.github.dejavubeam.transforms.retrieval.RowReference;
 import io.github.dejavubeam.transforms.vectors.OpenBlocks;
 import io.github.dejavubeam.transforms.vectors.VectorBlockFile;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,26 @@ final class SearchOutcome {
   /** Labels predicted that are among the true objects. */
   int hits(int k, int limit, IntSet objects) {
     return ObjectScoring.hits(ranking(k), limit, objects);
+  }
+
+  /** The labels predicted from the first k neighbours, best first, at most {@code limit}. */
+  IntSet ranked(int k, int limit) {
+    return new IntLinkedOpenHashSet(ranking(k), 0, predicted(k, limit));
+  }
+
+  /** Number of neighbours. */
+  int found() {
+    return nearest.length;
+  }
+
+  /** Reference of the row of a neighbour. */
+  long row(int i) {
+    return nearest[i];
+  }
+
+  /** Squared distance of a neighbour. */
+  double distance(int i) {
+    return neighbors.distance(i);
   }
 
   /** All of it, spelled out. */

@@ -3,6 +3,7 @@ package io.github.dejavubeam.transforms.vlm;
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.Mode;
 import io.github.dejavubeam.schemas.ReferenceKind;
+import io.github.dejavubeam.transforms.gallery.GallerySize;
 import io.github.dejavubeam.transforms.shift.MeasureShift;
 import io.github.dejavubeam.transforms.vectors.EncoderPair;
 import java.io.Serializable;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What a study searches and compares (method, part 1): every model against every reference, in
@@ -31,9 +33,13 @@ public final class VlmStudy implements Serializable {
   public record Pairing(Comparison comparison, int modelSearch, int referenceSearch)
       implements Serializable {}
 
+  /** Neighbours past these explain nothing to a reader. */
+  private static final int SHOWABLE = 10;
+
   private final ArrayList<EncoderPair> searches = new ArrayList<>();
   private final ArrayList<Pairing> pairings = new ArrayList<>();
   private final ArrayList<Integer> ks;
+  private final ArrayList<Integer> galleryPlaces;
   private final double minScore;
 
   /**
@@ -86,6 +92,7 @@ public final class VlmStudy implements Serializable {
           "a study needs a model, a reference, a mode, a k and a choice of objects");
     }
     Collections.sort(pairings, (a, b) -> a.comparison().compareTo(b.comparison()));
+    galleryPlaces = new ArrayList<>(showable());
   }
 
   private static void requireNames(List<Contestant> models, List<Contestant> references) {
@@ -164,6 +171,32 @@ public final class VlmStudy implements Serializable {
   /** Ordinals of these searches. */
   List<Integer> referenceSearches() {
     return pairings.stream().map(Pairing::referenceSearch).distinct().toList();
+  }
+
+  /**
+   * The places of the comparisons whose most memorized examples are shown: of each model, reference
+   * and mode the one with the most objects, and of the numbers of neighbours the largest that can
+   * still be looked at.
+   */
+  List<Integer> galleryPlaces() {
+    return galleryPlaces;
+  }
+
+  /** How many examples of each of them are shown. */
+  public int galleryExamples() {
+    return GallerySize.each(galleryPlaces.size());
+  }
+
+  private List<Integer> showable() {
+    int k = ks.stream().filter(each -> each <= SHOWABLE).reduce((a, b) -> b).orElse(ks.get(0));
+    int limit =
+        pairings.stream().mapToInt(each -> each.comparison().objectLimit()).max().orElseThrow();
+    return IntStream.range(0, pairings.size())
+        .filter(place -> pairings.get(place).comparison().k() == k)
+        .filter(place -> pairings.get(place).comparison().objectLimit() == limit)
+        .limit(GallerySize.EXAMPLES)
+        .boxed()
+        .toList();
   }
 
   /** The numbers of neighbours, ascending. */

@@ -7,9 +7,11 @@ import io.github.dejavubeam.schemas.SliceResult;
 import io.github.dejavubeam.schemas.SplitCounts;
 import io.github.dejavubeam.schemas.VlmSummary;
 import io.github.dejavubeam.transforms.annotations.JoinCounts;
+import io.github.dejavubeam.transforms.gallery.GalleryViews;
 import io.github.dejavubeam.transforms.io.AtomicFiles;
 import io.github.dejavubeam.transforms.leaks.CountFound;
 import io.github.dejavubeam.transforms.leaks.SeenSet;
+import io.github.dejavubeam.transforms.report.Gallery;
 import io.github.dejavubeam.transforms.report.ReportHtml;
 import io.github.dejavubeam.transforms.report.ResultTable;
 import io.github.dejavubeam.transforms.report.ResultTables;
@@ -18,6 +20,7 @@ import io.github.dejavubeam.transforms.report.SummaryJson;
 import io.github.dejavubeam.transforms.tally.Tally;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,7 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
   private final LeakCheck check;
   @Nullable private final PCollectionView<ShiftResult> shift;
   private final PCollectionView<List<SliceResult>> slices;
+  private final GalleryViews gallery;
   private final List<PCollection<?>> written;
 
   private WriteStudy(
@@ -53,6 +57,7 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
       LeakCheck check,
       @Nullable PCollectionView<ShiftResult> shift,
       PCollectionView<List<SliceResult>> slices,
+      GalleryViews gallery,
       List<PCollection<?>> written) {
     this.description = description;
     this.tally = tally;
@@ -60,6 +65,7 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
     this.check = check;
     this.shift = shift;
     this.slices = slices;
+    this.gallery = gallery;
     this.written = written;
   }
 
@@ -71,6 +77,7 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
    * @param check how leaks were looked for and what became of them
    * @param shift whether the control set is drawn like the target set; null without one
    * @param slices gaps over slices of the examples
+   * @param gallery the most memorized examples
    * @param written what must be written before: names of finished files
    */
   public static WriteStudy of(
@@ -80,24 +87,29 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
       LeakCheck check,
       @Nullable PCollectionView<ShiftResult> shift,
       PCollectionView<List<SliceResult>> slices,
+      GalleryViews gallery,
       List<PCollection<?>> written) {
-    return new WriteStudy(description, tally, leaks, check, shift, slices, List.copyOf(written));
+    return new WriteStudy(
+        description, tally, leaks, check, shift, slices, gallery, List.copyOf(written));
   }
 
   @Override
   public PDone expand(PCollection<ComparisonResult> results) {
     PCollectionView<List<ComparisonResult>> all = results.apply("AllResults", View.asList());
+    List<PCollectionView<?>> views =
+        new ArrayList<>(
+            List.of(all, tally, leaks, slices, gallery.examples(), gallery.thumbnails()));
+    if (shift != null) {
+      views.add(shift);
+    }
     results
         .getPipeline()
         .apply("Start", Create.of(description.output()))
         .apply("WaitForFiles", Wait.on(written))
         .apply(
             "Write",
-            ParDo.of(new Write(description, all, tally, leaks, check, shift, slices))
-                .withSideInputs(
-                    shift == null
-                        ? List.of(all, tally, leaks, slices)
-                        : List.of(all, tally, leaks, slices, shift)));
+            ParDo.of(new Write(description, all, tally, leaks, check, shift, slices, gallery))
+                .withSideInputs(views));
     return PDone.in(results.getPipeline());
   }
 
@@ -109,6 +121,7 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
     private final LeakCheck check;
     @Nullable private final PCollectionView<ShiftResult> shift;
     private final PCollectionView<List<SliceResult>> slices;
+    private final GalleryViews gallery;
 
     Write(
         StudyDescription description,
@@ -117,7 +130,8 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
         PCollectionView<Tally> leaks,
         LeakCheck check,
         @Nullable PCollectionView<ShiftResult> shift,
-        PCollectionView<List<SliceResult>> slices) {
+        PCollectionView<List<SliceResult>> slices,
+        GalleryViews gallery) {
       this.description = description;
       this.results = results;
       this.tally = tally;
@@ -125,6 +139,7 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
       this.check = check;
       this.shift = shift;
       this.slices = slices;
+      this.gallery = gallery;
     }
 
     @ProcessElement
@@ -144,7 +159,14 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
       AtomicFiles.write(
           output + "/tables/table.txt", ResultTable.text(summary).getBytes(StandardCharsets.UTF_8));
       StudyManifest manifest = description.manifest();
-      AtomicFiles.write(output + "/report.html", ReportHtml.bytes(summary, manifest));
+      AtomicFiles.write(
+          output + "/report.html",
+          ReportHtml.bytes(
+              summary,
+              manifest,
+              new Gallery(
+                  context.sideInput(gallery.examples()),
+                  context.sideInput(gallery.thumbnails()))));
       AtomicFiles.write(
           output + "/manifest.json",
           StudyManifest.bytes(

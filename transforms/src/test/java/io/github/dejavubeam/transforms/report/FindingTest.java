@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dejavubeam.schemas.Comparison;
+import io.github.dejavubeam.schemas.ComparisonResult;
+import io.github.dejavubeam.schemas.ControlResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.Mode;
 import io.github.dejavubeam.schemas.ReferenceKind;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class FindingTest {
@@ -67,6 +70,27 @@ final class FindingTest {
             + " -25.0 points (95 % interval -37.5 to -12.5).",
         plain(finding.recall()));
     assertEquals("", finding(ReferenceKind.TWO_MODEL, UP, Studies.UNMEASURED).recall());
+  }
+
+  @Test
+  void withAControlSetTheDifferenceSpeaks() {
+    ComparisonResult result =
+        Studies.result(
+                Comparison.of("A", "B", ReferenceKind.ONE_MODEL, Mode.T2I, 10, 1), DOWN, DOWN)
+            .toBuilder()
+            .setControl(new ControlResult(8, DOWN, DOWN, DOWN, UP, UP, UP, List.of()))
+            .build();
+    Finding finding = new Finding(result);
+
+    assertEquals(
+        "Evidence of memorization: beside B, A recovers more on the target set than on the control"
+            + " set.",
+        plain(finding.verdict()));
+    assertEquals(
+        "Precision: a gap of -25.0 points on the target set and of -25.0 on the control set, a"
+            + " difference of 25.0 points (95 % interval 12.5 to 37.5).",
+        plain(finding.precision()));
+    assertTrue(finding.caution().contains("positive where both gaps are negative"));
   }
 
   private static String twoModel(Estimate ppg, Estimate prg) {

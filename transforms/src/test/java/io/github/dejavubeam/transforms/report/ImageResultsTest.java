@@ -107,7 +107,11 @@ class ImageResultsTest {
     String page =
         new String(
             ImageReportHtml.bytes(
-                SUMMARY, List.of(0.5), 0.25, Studies.manifest(Map.of("output", "a"))),
+                SUMMARY,
+                List.of(0.5),
+                0.25,
+                Studies.manifest(Map.of("output", "a")),
+                Gallery.EMPTY),
             StandardCharsets.UTF_8);
 
     assertFalse(page.contains("=cmd|<script>"));
@@ -115,6 +119,33 @@ class ImageResultsTest {
     assertFalse(page.contains("{{"));
     assertFalse(ImageResultTable.text(SUMMARY).contains("\u202E"));
     assertTrue(ImageResultTable.text(SUMMARY).contains("+0.250*"));
+  }
+
+  @Test
+  void aStudyThatFindsNothingSaysSoPlainly() {
+    DejaVuResult result = SUMMARY.dejaVu().get(0);
+    DejaVuResult nothing =
+        new DejaVuResult(
+            "ssl-a",
+            "ssl-b",
+            ReferenceKind.TWO_MODEL,
+            Estimate.of(0.01, -0.02, 0.04, 0.5),
+            result.top5(),
+            List.of(),
+            1,
+            0,
+            0,
+            5,
+            List.of());
+
+    String plain =
+        "No evidence of memorization was found. <bdi>ssl-a</bdi> and <bdi>ssl-b</bdi> name the class"
+            + " about as often";
+    assertTrue(DejaVuFinding.headline(List.of(nothing)).startsWith(plain));
+    // A weak reference that the model beats is no evidence beside a second model.
+    assertTrue(DejaVuFinding.headline(List.of(result, nothing)).startsWith(plain));
+    assertTrue(
+        DejaVuFinding.headline(List.of(result)).endsWith(": memorization, or a better predictor."));
   }
 
   @Test

@@ -240,7 +240,7 @@ final class ReportHtmlTest {
   }
 
   private static String page(VlmSummary summary, Map<String, String> settings) {
-    return new String(ReportHtml.bytes(summary, Studies.manifest(settings)), UTF_8);
+    return new String(ReportHtml.bytes(summary, Studies.manifest(settings), Gallery.EMPTY), UTF_8);
   }
 
   private static long count(String page, String part) {
