@@ -5,13 +5,18 @@ import io.github.dejavubeam.schemas.ControlResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.ReferenceKind;
 import io.github.dejavubeam.schemas.VlmSummary;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * A study in a sentence for each kind of reference, as HTML: that of its first comparison by the
- * most neighbours and objects. A second model says more than a text embedder, so it comes first.
+ * A study in a sentence for each kind of reference and model, as HTML: that of the first comparison
+ * by the most neighbours and objects, whatever it found. A second model says more than a text
+ * embedder, so it comes first.
  */
 final class Headline {
+
+  private static final int MOST = 4;
 
   private Headline() {}
 
@@ -20,10 +25,11 @@ final class Headline {
     StringBuilder html = new StringBuilder();
     List<ComparisonGroup> groups = ComparisonGroup.of(summary);
     for (ReferenceKind kind : List.of(ReferenceKind.TWO_MODEL, ReferenceKind.ONE_MODEL)) {
+      Set<String> models = new HashSet<>();
       groups.stream()
-          .filter(group -> group.kind() == kind)
-          .findFirst()
-          .ifPresent(group -> html.append(sentence(group.headline())));
+          .filter(group -> group.kind() == kind && models.add(group.model()))
+          .limit(MOST)
+          .forEach(group -> html.append(sentence(group.headline())));
     }
     if (summary.control() != null) {
       html.append(
