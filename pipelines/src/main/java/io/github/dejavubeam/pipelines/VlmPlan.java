@@ -146,13 +146,6 @@ record VlmPlan(
     return leakCheck.excluded() ? compare.withoutLeaks() : compare;
   }
 
-  /** The sets that are read. */
-  List<String> splits() {
-    return control.isPresent()
-        ? List.of(Splits.TARGET, Splits.PUBLIC, Splits.CONTROL)
-        : List.of(Splits.TARGET, Splits.PUBLIC);
-  }
-
   /** Those of target and public set whose shards are given, so that pictures can be read again. */
   Set<String> readable() {
     Set<String> readable = new TreeSet<>();

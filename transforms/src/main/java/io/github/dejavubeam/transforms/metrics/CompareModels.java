@@ -105,12 +105,7 @@ public final class CompareModels
             "Results",
             ParDo.of(
                     new ComparisonResults(
-                        comparisons,
-                        fractions,
-                        controlled,
-                        leaksExcluded,
-                        populations,
-                        memorized))
+                        comparisons, fractions, controlled, leaksExcluded, populations, memorized))
                 .withSideInputs(populations, memorized))
         .setCoder(SerializableCoder.of(ComparisonResult.class));
   }

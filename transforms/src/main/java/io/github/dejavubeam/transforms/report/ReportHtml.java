@@ -2,6 +2,7 @@ package io.github.dejavubeam.transforms.report;
 
 import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.GalleryExample;
+import io.github.dejavubeam.schemas.Slice;
 import io.github.dejavubeam.schemas.VlmSummary;
 import io.github.dejavubeam.transforms.report.HtmlPage.Section;
 import java.util.LinkedHashSet;
@@ -38,6 +39,7 @@ public final class ReportHtml {
             new Section("gaps-table", "The table", measured ? gaps(summary, plots) : ""),
             new Section("models", "Over the models", plots.models(models(summary, study))),
             new Section("recall", "Recall", measured ? recall(plots) : ""),
+            new Section("slices", "Slices", slices(plots)),
             new Section("gallery", "Gallery", gallery(summary, gallery)),
             new Section(
                 "memorized", "The most memorized", measured ? mostMemorized(summary, plots) : ""),
@@ -121,6 +123,22 @@ public final class ReportHtml {
         + " that remembers has its line above that of the reference; the area between the two is"
         + " AUCG.</p>\n"
         + plots.recall();
+  }
+
+  private static String slices(VlmPlots plots) {
+    StringBuilder html = new StringBuilder();
+    for (Slice.Kind kind : Slice.Kind.values()) {
+      String shown = plots.slices(kind);
+      if (!shown.isEmpty()) {
+        String heading =
+            switch (kind) {
+              case LABEL -> "By label: examples that carry an object of it";
+              case OBJECTS -> "By number of distinct objects";
+            };
+        html.append("<h3>").append(heading).append("</h3>\n").append(shown);
+      }
+    }
+    return html.toString();
   }
 
   private static String gallery(VlmSummary summary, Gallery gallery) {

@@ -4,6 +4,7 @@ import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.MemorizedOrder;
+import io.github.dejavubeam.schemas.Slice;
 import io.github.dejavubeam.schemas.VlmSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ final class VlmPlots {
   private static final String COMPARISONS = "comparisons.csv";
   private static final String CONTROL = "control.csv";
   private static final String RECALL = "recall.csv";
+  private static final String SLICES = "slices.csv";
   private static final String CURVES = "curves.csv";
 
   private final VlmSummary summary;
@@ -173,6 +175,36 @@ final class VlmPlots {
               .with("low", column + "Low")
               .with("high", column + "High")
               .with("yName", gap));
+    }
+    return Plot.group(plots, List.of(ks(), objects()));
+  }
+
+  /**
+   * Gaps over the slices of one kind, the differences where there is a control set; empty where
+   * there is no such slice.
+   */
+  String slices(Slice.Kind kind) {
+    if (summary.slices().stream().noneMatch(slice -> slice.slice().kind() == kind)) {
+      return "";
+    }
+    boolean controlled = summary.control() != null;
+    String suffix = controlled ? "Difference" : "";
+    List<Plot> plots = new ArrayList<>();
+    for (ComparisonGroup group : groups) {
+      plots.add(
+          of(
+                  group,
+                  "intervals",
+                  "PPG and PRG by "
+                      + kind.label()
+                      + (controlled ? ", beyond the control's" : "")
+                      + ", with their 95 % intervals.",
+                  SLICES)
+              .where("slice", kind.label())
+              .estimates("PPG", "ppg" + suffix)
+              .estimates("PRG", "prg" + suffix)
+              .with("rows", List.of("value"))
+              .with("xName", controlled ? "gap beyond the control's" : "gap"));
     }
     return Plot.group(plots, List.of(ks(), objects()));
   }

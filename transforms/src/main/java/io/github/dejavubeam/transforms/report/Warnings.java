@@ -18,11 +18,17 @@ final class Warnings {
   /** The warnings of a vision-language study. */
   static List<String> of(VlmSummary summary) {
     List<String> warnings = new ArrayList<>();
-    LeakCounts leaks = summary.leaks();
-    if (leaks.sameImage() + leaks.sameCaption() + leaks.excluded() > 0) {
-      warnings.add(
-          "Leaks: %d target examples share their image and %d their caption with a public example; %d were left out. One that was kept can pass for memorized."
-              .formatted(leaks.sameImage(), leaks.sameCaption(), leaks.excluded()));
+    leaks(warnings, summary.leaks(), "target", "a public example", "pass for memorized");
+    if (summary.controlLeaks() != null) {
+      leaks(
+          warnings,
+          summary.controlLeaks(),
+          "control",
+          "a public or target example",
+          "hide what was memorized");
+    }
+    if (summary.shift() != null && summary.shift().shifted()) {
+      warnings.add(ShiftText.of(summary.shift()).strip().replaceFirst("^WARNING: the", "The"));
     }
     SplitCounts target = summary.target();
     few(warnings, target.used());
@@ -60,6 +66,26 @@ final class Warnings {
     StringBuilder html = new StringBuilder("<ul class=\"warnings\">\n");
     warnings.forEach(warning -> html.append("<li>").append(Html.escape(warning)).append("</li>\n"));
     return html.append("</ul>\n").toString();
+  }
+
+  private static void leaks(
+      List<String> warnings, LeakCounts leaks, String set, String with, String danger) {
+    if (!leaks.isEmpty()) {
+      String near =
+          leaks.nearImage() == null
+              ? ""
+              : ", %d have an image that is near one of them".formatted(leaks.nearImage());
+      warnings.add(
+          "Leaks: %d %s examples share their image and %d their caption with %s%s; %d were left out. One that was kept can %s."
+              .formatted(
+                  leaks.sameImage(),
+                  set,
+                  leaks.sameCaption(),
+                  with,
+                  near,
+                  leaks.excluded(),
+                  danger));
+    }
   }
 
   private static void few(List<String> warnings, long scored) {

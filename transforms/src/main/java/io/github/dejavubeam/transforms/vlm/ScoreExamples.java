@@ -29,8 +29,8 @@ import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.coders.DoubleCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.ListCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -70,8 +70,10 @@ public final class ScoreExamples
   /** Scores of an example by the place of the comparison, for every slice that it is in. */
   public static final TupleTag<KV<SliceKey, List<ExampleScore>>> SLICES = new TupleTag<>() {};
 
-  /** Examples that can come into the gallery, by the ordinal of their comparison: of the target, and
-   * not leaked. */
+  /**
+   * Examples that can come into the gallery, by the ordinal of their comparison: of the target, and
+   * not leaked.
+   */
   public static final TupleTag<KV<Integer, GalleryExample>> GALLERY = new TupleTag<>() {};
 
   private final VlmStudy study;
