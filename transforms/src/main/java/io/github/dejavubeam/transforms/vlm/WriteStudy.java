@@ -165,8 +165,7 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
               summary,
               manifest,
               new Gallery(
-                  context.sideInput(gallery.examples()),
-                  context.sideInput(gallery.thumbnails()))));
+                  context.sideInput(gallery.examples()), context.sideInput(gallery.thumbnails()))));
       AtomicFiles.write(
           output + "/manifest.json",
           StudyManifest.bytes(
