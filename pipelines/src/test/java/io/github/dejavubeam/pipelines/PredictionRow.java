@@ -16,9 +16,21 @@ import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.LocalInputFile;
 
-/** A row of {@code examples/*.parquet} of an image study. */
+/**
+ * A row of {@code examples/*.parquet} of an image study.
+ *
+ * @param memorized references that are wrong where the model is right, with the memorization
+ *     confidence
+ */
 record PredictionRow(
-    String label, String predicted, boolean correct, double confidence, double entropy) {
+    String label,
+    String predicted,
+    boolean correct,
+    double confidence,
+    double entropy,
+    List<String> top5,
+    List<String> neighbours,
+    Map<String, Double> memorized) {
 
   /** The rows of a study by predictor and id, separated by a space. */
   static Map<String, PredictionRow> written(Path examples) throws IOException {
@@ -35,12 +47,29 @@ record PredictionRow(
                     String.valueOf(row.get("predicted")),
                     (Boolean) row.get("correct"),
                     (Double) row.get("confidence"),
-                    (Double) row.get("entropy")));
+                    (Double) row.get("entropy"),
+                    texts(row.get("top5")),
+                    texts(row.get("neighbours")),
+                    memorized(row)));
           }
         }
       }
     }
     return rows;
+  }
+
+  private static List<String> texts(Object list) {
+    return ((List<?>) list).stream().map(String::valueOf).toList();
+  }
+
+  private static Map<String, Double> memorized(GenericRecord row) {
+    Map<String, Double> memorized = new HashMap<>();
+    List<String> references = texts(row.get("memorizedAgainst"));
+    List<?> confidences = (List<?>) row.get("memorizationConfidence");
+    for (int i = 0; i < references.size(); i++) {
+      memorized.put(references.get(i), (Double) confidences.get(i));
+    }
+    return memorized;
   }
 
   /** Rows of a compressed table, cells by column. */
