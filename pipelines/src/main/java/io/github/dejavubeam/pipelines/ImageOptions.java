@@ -57,10 +57,18 @@ public interface ImageOptions
   @Description(
       "Shards with classes and crop_tags for Naive Bayes to learn from, or a file"
           + " naive-bayes-counts.json that a study wrote. They are references of the one-model test"
-          + " and should be neither target nor public examples.")
+          + " and should be neither target nor public examples; shards of the target set are refused.")
   List<String> getCorrelationTrain();
 
   void setCorrelationTrain(List<String> shards);
+
+  @Description(
+      "Whether Naive Bayes may learn from shards of the target set, which makes it remember what it"
+          + " is to stand in for not remembering.")
+  @Default.Boolean(false)
+  boolean isCorrelationTrainOnTarget();
+
+  void setCorrelationTrainOnTarget(boolean allowed);
 
   @Description(
       "How many tags of an example Naive Bayes uses, the most certain first; a reference for each.")

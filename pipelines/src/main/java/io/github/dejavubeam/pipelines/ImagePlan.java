@@ -1,5 +1,6 @@
 package io.github.dejavubeam.pipelines;
 
+import io.github.dejavubeam.schemas.Shard;
 import io.github.dejavubeam.transforms.correlation.Estimator;
 import io.github.dejavubeam.transforms.correlation.Smoothing;
 import io.github.dejavubeam.transforms.crop.BackgroundCrop;
@@ -22,7 +23,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * An image study with everything found and checked that can be without reading data: options,
@@ -118,9 +121,13 @@ record ImagePlan(
       }
     }
     tagger.ifPresent(seer -> all.add(seer.encoder()));
+    List<Shard> targetShards = ShardPatterns.expand("--target", options.getTarget());
+    if (!options.isCorrelationTrainOnTarget()) {
+      tags.ifPresent(source -> requireOthers(source.read(), targetShards));
+    }
     SplitSource.Shards target =
         new SplitSource.Shards(
-            ShardPatterns.expand("--target", options.getTarget()),
+            targetShards,
             sources
                 .plan(Splits.TARGET, output + "/vectors/" + Splits.TARGET, all)
                 .ofBackgrounds(crop));
@@ -173,6 +180,19 @@ record ImagePlan(
               + " --crop=corner");
     }
     return annotations;
+  }
+
+  private static void requireOthers(List<Shard> training, List<Shard> target) {
+    Set<String> paths = target.stream().map(Shard::path).collect(Collectors.toSet());
+    for (Shard shard : training) {
+      if (paths.contains(shard.path())) {
+        throw new UsageException(
+            TagSource.OPTION
+                + " names a shard of --target, "
+                + shard.path()
+                + ": name other shards, or give --correlationTrainOnTarget=true");
+      }
+    }
   }
 
   private static Tagger add(TaggerModel opened, List<StudyModel> models, VectorSources sources) {

@@ -53,6 +53,11 @@ sealed interface TagSource {
     }
   }
 
+  /** The shards that are read, if any are. */
+  default List<Shard> read() {
+    return List.of();
+  }
+
   /** The split that is read, if one is. */
   default Optional<String> split() {
     return Optional.empty();
@@ -87,6 +92,11 @@ sealed interface TagSource {
 
   /** Shards to count. */
   record Shards(List<Shard> shards) implements TagSource {
+
+    @Override
+    public List<Shard> read() {
+      return shards;
+    }
 
     @Override
     public Optional<String> split() {

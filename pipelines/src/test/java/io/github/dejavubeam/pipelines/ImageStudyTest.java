@@ -66,6 +66,7 @@ class ImageStudyTest {
               "summary.json",
               "naive-bayes-counts.json",
               "tables/sweep.csv",
+              "tables/deja-vu-sweep.csv",
               "tables/classes.csv")) {
         assertArrayEquals(
             Files.readAllBytes(expected.resolve(file)),
@@ -120,6 +121,18 @@ class ImageStudyTest {
     assertEquals(3, summary.at("/counts/target/skipped").asInt());
     assertEquals(300, summary.at("/counts/public/indexed").asInt());
     assertEquals(1, summary.at("/counts/public/skipped").asInt());
+    String leftOut = Files.readString(output.resolve("tables/left-out.csv"));
+    for (String row :
+        List.of(
+            "target,no background,a box reaches beyond the right edge of the image,1",
+            "target,no background,no background rectangle is large enough,1",
+            "target,no background,no box says where the foreground is,1",
+            "target,read,\"a box is not four finite numbers, left before right and top before"
+                + " bottom\",2",
+            "target,read,json: more objects than the limit,1",
+            "public,read,no label,1")) {
+      assertTrue(leftOut.contains(row), row + " in " + leftOut);
+    }
     String errors = errors(output);
     for (String reason :
         List.of(
@@ -167,6 +180,7 @@ class ImageStudyTest {
             List.of("--minCropPixels=-1", "--minCropPixels="),
             List.of("--modelOutput=nothing", "has no output nothing"),
             List.of("--correlationTrain=absent.json", "--correlationTrain="),
+            List.of("--correlationTrain=" + target, "names a shard of --target"),
             List.of("--tagger=" + SHARED.resolve("models/sup-b"), "is no classifier"),
             List.of("--k=0", "--k="))) {
       StudyRun run = StudyRun.of(args(wrong.get(0)));

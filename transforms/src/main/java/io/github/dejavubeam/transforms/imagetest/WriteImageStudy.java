@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Combine;
@@ -176,6 +177,8 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
         AtomicFiles.write(output + "/tables/" + table.getKey(), table.getValue());
       }
       AtomicFiles.write(
+          output + "/tables/left-out.csv", ImageTables.leftOut(reasons(context.sideInput(tally))));
+      AtomicFiles.write(
           output + "/tables/table.txt",
           ImageResultTable.text(summary).getBytes(StandardCharsets.UTF_8));
       StudyManifest manifest = description.manifest();
@@ -194,6 +197,14 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
               manifest,
               summary,
               JoinCounts.of(context.sideInput(tally), List.of(Splits.TARGET, Splits.PUBLIC))));
+    }
+
+    private static Map<String, Map<String, Long>> reasons(Tally tally) {
+      Map<String, Map<String, Long>> reasons = new TreeMap<>();
+      for (String split : List.of(Splits.TARGET, Splits.PUBLIC, CountTags.SPLIT)) {
+        reasons.put(split, tally.reasons(split));
+      }
+      return reasons;
     }
   }
 }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.junit.jupiter.api.Test;
 
@@ -95,11 +96,54 @@ class ImageResultsTest {
     Map<String, byte[]> tables = ImageTables.csv(SUMMARY, List.of(0.5));
 
     assertEquals(
-        "name,fraction,n,top1,top5\nssl-a,0.5,3,0.25,0.5\n",
-        new String(tables.get("sweep.csv"), StandardCharsets.UTF_8));
+        "name,fraction,n,top1,top1Low,top1High,top5,top5Low,top5High\nssl-a,0.5,3,"
+            + "0.25,0.0368,0.7439,0.5,0.1253,0.8746\n",
+        new String(tables.get("sweep.csv"), StandardCharsets.UTF_8)
+            .replaceAll("([0-9]\\.[0-9]{4})[0-9]+", "$1"));
     String dejaVu = new String(tables.get("deja-vu.csv"), StandardCharsets.UTF_8);
     assertTrue(dejaVu.contains("ssl-a,'=cmd|<script>"), dejaVu);
-    assertTrue(dejaVu.endsWith(",3,0,0,3\n"), dejaVu);
+    assertTrue(dejaVu.contains(",0.1,3,0,0,3,0.18"), dejaVu);
+    assertEquals(1, dejaVu.lines().map(row -> row.split(",").length).distinct().count());
+  }
+
+  @Test
+  void dejaVuScoresAreSweptToo() {
+    List<ConfidentAccuracy> right =
+        List.of(new ConfidentAccuracy(0.5, 10, 0.9, 1), new ConfidentAccuracy(1, 20, 0.5, 1));
+    List<ConfidentAccuracy> wrong =
+        List.of(new ConfidentAccuracy(0.5, 10, 0.3, 0.5), new ConfidentAccuracy(1, 20, 0.25, 1));
+    ImageSummary summary =
+        new ImageSummary(
+            SUMMARY.target(),
+            SUMMARY.publicSet(),
+            List.of(
+                new PredictorResult("ssl-a", PredictorKind.KNN, 100, 20, 0.5, 1, right),
+                new PredictorResult(HOSTILE, PredictorKind.CLASSIFIER, 0, 20, 0.25, 1, wrong)),
+            SUMMARY.dejaVu(),
+            SUMMARY.correlation());
+
+    String table =
+        new String(
+            ImageTables.csv(summary, List.of(0.5, 1.0)).get("deja-vu-sweep.csv"),
+            StandardCharsets.UTF_8);
+    List<String> rows =
+        table.lines().map(row -> row.replaceAll("([0-9]\\.[0-9]{4})[0-9]+", "$1")).toList();
+
+    assertEquals(3, rows.size());
+    assertTrue(rows.get(1).contains(",0.5,10,0.6000,0.1705,0.8090,0.5,"), table);
+    // Of all examples the interval is that of pairs.
+    assertTrue(rows.get(2).contains(",1.0,20,0.25,0.1,0.4,0.25,-0.1,0.4"), table);
+  }
+
+  @Test
+  void whatWasLeftOutIsCountedByReason() {
+    Map<String, Map<String, Long>> reasons = new TreeMap<>();
+    reasons.put(
+        "target", new TreeMap<>(Map.of("no background: no box", 3L, "read: json: bad", 1L)));
+
+    assertEquals(
+        "split,stage,reason,n\ntarget,no background,no box,3\ntarget,read,json: bad,1\n",
+        new String(ImageTables.leftOut(reasons), StandardCharsets.UTF_8));
   }
 
   @Test
