@@ -82,7 +82,7 @@ final class BenchEmbed implements Verb<BenchEmbedOptions> {
         new EmbeddingBenchmark(
             encoder,
             examples,
-            plan.device(),
+            plan.placement(),
             plan.batchSize(),
             plan.threads(),
             Encoder.intraOpThreads(plan.threads()),

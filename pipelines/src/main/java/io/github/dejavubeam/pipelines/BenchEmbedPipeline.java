@@ -91,7 +91,7 @@ final class BenchEmbedPipeline {
         BLOCK_ROWS,
         VectorType.FLOAT32,
         plan.batchSize(),
-        plan.device(),
+        plan.placement(),
         Encoder.intraOpThreads(plan.threads()),
         plan.maxPixels(),
         ReadLimits.defaults());

@@ -4,6 +4,8 @@ import io.github.dejavubeam.schemas.Shard;
 import io.github.dejavubeam.transforms.io.ShardPatterns;
 import io.github.dejavubeam.transforms.model.Device;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
+import io.github.dejavubeam.transforms.model.Placement;
+import io.github.dejavubeam.transforms.onnx.CudaSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,7 +15,7 @@ import java.util.List;
  * @param model name of the model
  * @param encoders of the model
  * @param shards the input
- * @param device CPU or CUDA
+ * @param placement where the model is computed
  * @param batchSize examples of one call of the model
  * @param maxPixels largest image decoded
  * @param threads that embed at the same time
@@ -25,7 +27,7 @@ record BenchEmbedPlan(
     String model,
     List<EncoderSpec> encoders,
     List<Shard> shards,
-    Device device,
+    Placement placement,
     int batchSize,
     long maxPixels,
     int threads,
@@ -54,7 +56,7 @@ record BenchEmbedPlan(
           named.name(),
           StudyModel.open(named).encoders(),
           ShardPatterns.expand("--input", options.getInput()),
-          Device.of(options.getDevice()).resolve(),
+          Device.of(options.getDevice()).resolve(CudaSettings.DEFAULT),
           (int) atLeastOne("--batchSize", options.getBatchSize()),
           atLeastOne("--maxPixels", options.getMaxPixels()),
           threads,

@@ -73,7 +73,7 @@ record BenchEmbedResult(
     EmbeddingSpeed texts = speeds.get(Modality.TEXT);
     return new BenchEmbedResult(
         plan.model(),
-        plan.device().label(),
+        plan.placement().device().label(),
         plan.threads(),
         Encoder.intraOpThreads(plan.threads()),
         plan.batchSize(),

@@ -11,6 +11,7 @@ import io.github.dejavubeam.transforms.io.WriteErrors;
 import io.github.dejavubeam.transforms.model.Device;
 import io.github.dejavubeam.transforms.model.Encoder;
 import io.github.dejavubeam.transforms.model.ImageTagger;
+import io.github.dejavubeam.transforms.onnx.CudaSettings;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.tally.CheckSkips;
 import io.github.dejavubeam.transforms.tally.SkipLimit;
@@ -99,7 +100,7 @@ final class Crops implements Verb<CropsOptions> {
     }
     return new CropTagging(
         tagger,
-        Device.of(options.getDevice()).resolve(),
+        Device.of(options.getDevice()).resolve(CudaSettings.DEFAULT),
         options.getBatchSize(),
         Encoder.intraOpThreads(Parallelism.of(options)));
   }

@@ -53,12 +53,14 @@ final class Embed implements Verb<EmbedOptions> {
       limit = new SkipLimit(options.getMaxBadFraction());
       VectorSources sources = new VectorSources(options, output, false);
       sources.seeObjectsBy(TaggerModel.of("--objectTagger", options.getObjectTagger(), options));
+      EncoderChanges changes = new EncoderChanges(options);
       List<String> keys =
-          sources.models("--model", options.getModel(), null).stream()
+          sources.models("--model", options.getModel(), null, changes).stream()
               .flatMap(model -> model.encoders().stream())
               .filter(encoder -> options.getModality().contains(encoder.modality().label()))
               .map(EncoderSpec::key)
               .toList();
+      changes.requireUsed();
       if (keys.isEmpty()) {
         throw new UsageException(
             "--modality="

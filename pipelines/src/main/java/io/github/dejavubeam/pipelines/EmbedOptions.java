@@ -8,7 +8,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.Validation;
 
 /** What an embedding run is told. */
-public interface EmbedOptions extends EmbeddingOptions, ObjectTaggerOptions {
+public interface EmbedOptions extends EncoderOptions, ObjectTaggerOptions {
 
   @Description(
       "Shards of the examples to embed: paths, globs, ranges such as dir/{00000..00999}.tar, or"

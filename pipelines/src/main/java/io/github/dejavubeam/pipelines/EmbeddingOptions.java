@@ -32,6 +32,27 @@ public interface EmbeddingOptions extends PipelineOptions {
 
   void setDevice(String device);
 
+  @Description("Number of the CUDA device that models run on, from 0.")
+  @Default.Integer(0)
+  int getCudaDevice();
+
+  void setCudaDevice(int device);
+
+  @Description(
+      "Most bytes of the CUDA device's memory that a graph of a model takes, of which a process has"
+          + " one for each encoder; 0 for no limit.")
+  @Default.Long(0)
+  long getCudaMemoryBytes();
+
+  void setCudaMemoryBytes(long bytes);
+
+  @Description(
+      "Whether models on CUDA multiply in TF32, faster and with factors of 11 significant bits.")
+  @Default.Boolean(false)
+  boolean isCudaTf32();
+
+  void setCudaTf32(boolean tf32);
+
   @Description(
       "Examples of one call of a model. Every call has this size: the last is padded. With 1, a text"
           + " model may take other kernels, and its vectors other last digits, than with 2 and more.")

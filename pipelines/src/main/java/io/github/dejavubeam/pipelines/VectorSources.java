@@ -9,7 +9,9 @@ import io.github.dejavubeam.transforms.model.Encoder;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
 import io.github.dejavubeam.transforms.model.Modality;
 import io.github.dejavubeam.transforms.model.ModelDirectory;
+import io.github.dejavubeam.transforms.model.Placement;
 import io.github.dejavubeam.transforms.npy.ClipRetrievalFolder;
+import io.github.dejavubeam.transforms.onnx.CudaSettings;
 import io.github.dejavubeam.transforms.vectors.BlockRows;
 import io.github.dejavubeam.transforms.vectors.EncoderPair;
 import io.github.dejavubeam.transforms.vectors.ReadVectors;
@@ -37,7 +39,7 @@ final class VectorSources {
   private final VectorType vectorType;
   private final Map<String, EncoderSpec> encoders = new HashMap<>();
   private final Map<String, Map<String, Space>> spaces = new HashMap<>();
-  private Device device;
+  private Placement placement;
   private Optional<TaggerModel> objectTagger = Optional.empty();
 
   /**
@@ -69,9 +71,11 @@ final class VectorSources {
    *
    * @param publicVectors folder that tells the kind of a model without a directory; null where
    *     there is none
+   * @param changes of their encoders
    * @throws UsageException if a model is not usable
    */
-  List<StudyModel> models(String option, List<String> values, String publicVectors) {
+  List<StudyModel> models(
+      String option, List<String> values, String publicVectors, EncoderChanges changes) {
     List<StudyModel> models = new ArrayList<>();
     for (String value : values) {
       NamedDirectory named = NamedDirectory.of(option, value);
@@ -91,7 +95,7 @@ final class VectorSources {
       }
       models.add(model);
       for (EncoderSpec encoder : model.encoders()) {
-        encoders.put(encoder.key(), encoder);
+        encoders.put(encoder.key(), changes.of(encoder));
       }
     }
     return models;
@@ -149,8 +153,12 @@ final class VectorSources {
 
   /** How the examples of a split are embedded with these encoders. */
   EmbeddingPlan plan(String split, String folder, List<String> keys) {
-    if (device == null) {
-      device = Device.of(options.getDevice()).resolve();
+    if (placement == null) {
+      placement =
+          Device.of(options.getDevice())
+              .resolve(
+                  new CudaSettings(
+                      options.getCudaDevice(), options.getCudaMemoryBytes(), options.isCudaTf32()));
     }
     List<EncoderSpec> wanted = keys.stream().map(encoders::get).toList();
     wanted.forEach(
@@ -175,7 +183,7 @@ final class VectorSources {
             atLeastOne("--blockRows", options.getBlockRows()),
             vectorType,
             atLeastOne("--batchSize", options.getBatchSize()),
-            device,
+            placement,
             Encoder.intraOpThreads(Parallelism.of(options)),
             Math.max(1, options.getMaxPixels()),
             ReadLimits.defaults());

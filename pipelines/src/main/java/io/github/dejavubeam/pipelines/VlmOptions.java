@@ -9,7 +9,7 @@ import org.apache.beam.sdk.options.Validation;
 
 /** What a vision-language study is told. */
 public interface VlmOptions
-    extends EmbeddingOptions, ObjectTaggerOptions, SearchOptions, AnnotationOptions {
+    extends EncoderOptions, ObjectTaggerOptions, SearchOptions, AnnotationOptions {
 
   @Description(
       "Shards of the examples that the audited model was trained on: paths, globs, ranges such as"

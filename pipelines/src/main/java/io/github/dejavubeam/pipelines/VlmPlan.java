@@ -85,10 +85,12 @@ record VlmPlan(
     Optional<TaggerModel> objectTagger =
         TaggerModel.of("--objectTagger", options.getObjectTagger(), options);
     sources.seeObjectsBy(objectTagger);
+    EncoderChanges changes = new EncoderChanges(options);
     String publicVectors = options.getPublicVectors();
-    List<StudyModel> models = sources.models("--model", options.getModel(), publicVectors);
+    List<StudyModel> models = sources.models("--model", options.getModel(), publicVectors, changes);
     List<StudyModel> references =
-        sources.models("--reference", options.getReference(), publicVectors);
+        sources.models("--reference", options.getReference(), publicVectors, changes);
+    changes.requireUsed();
     VlmStudy study =
         new VlmStudy(
             models.stream().map(StudyModel::contestant).toList(),

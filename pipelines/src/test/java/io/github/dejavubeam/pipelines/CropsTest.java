@@ -10,10 +10,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dejavubeam.schemas.LabelledObject;
 import io.github.dejavubeam.transforms.image.ImageDecoder;
 import io.github.dejavubeam.transforms.image.UnreadableImageException;
-import io.github.dejavubeam.transforms.model.Device;
 import io.github.dejavubeam.transforms.model.ImageEncoder;
 import io.github.dejavubeam.transforms.model.ImageOutput;
 import io.github.dejavubeam.transforms.model.ModelDirectory;
+import io.github.dejavubeam.transforms.model.Placement;
 import io.github.dejavubeam.transforms.model.Tagger;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -89,7 +89,7 @@ class CropsTest {
         try (ImageEncoder encoder =
             ImageEncoder.open(
                 model.imageEncoder(),
-                Device.CPU,
+                Placement.CPU,
                 1,
                 1,
                 (row, logits) -> seen.addAll(alone.tags(logits)))) {

@@ -95,6 +95,17 @@ class UsageTest {
   }
 
   @Test
+  void aPrefixForNoModelIsRefused() {
+    refused("--textPrefix=query: : give MODEL=TEXT", "--textPrefix=query: ");
+    refused("--textPrefix names e5", "--textPrefix=e5=query: ");
+  }
+
+  @Test
+  void numbersOfCudaAreChecked() {
+    refused("CUDA device", "--cudaDevice=-1");
+  }
+
+  @Test
   void helpNamesEveryOption() {
     StudyRun help = StudyRun.of(List.of("vlm", "--help"));
     assertEquals(Dejavu.COMPLETE, help.exitCode());

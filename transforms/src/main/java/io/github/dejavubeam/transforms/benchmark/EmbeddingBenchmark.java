@@ -5,9 +5,9 @@ import io.github.dejavubeam.transforms.image.ImageDecoder;
 import io.github.dejavubeam.transforms.image.RgbImage;
 import io.github.dejavubeam.transforms.image.UnreadableImageException;
 import io.github.dejavubeam.transforms.io.Example;
-import io.github.dejavubeam.transforms.model.Device;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
 import io.github.dejavubeam.transforms.model.Modality;
+import io.github.dejavubeam.transforms.model.Placement;
 import io.github.dejavubeam.transforms.model.SeparateSteps;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -48,7 +48,7 @@ public final class EmbeddingBenchmark implements AutoCloseable {
   public EmbeddingBenchmark(
       EncoderSpec encoder,
       EncodedExamples examples,
-      Device device,
+      Placement placement,
       int batchSize,
       int threads,
       int intraOpThreads,
@@ -59,8 +59,8 @@ public final class EmbeddingBenchmark implements AutoCloseable {
     this.crew = new Crew(threads);
     try {
       for (int thread = 0; thread < threads; thread++) {
-        preparing.add(SeparateSteps.open(encoder, device, batchSize, intraOpThreads));
-        SeparateSteps ready = SeparateSteps.open(encoder, device, batchSize, intraOpThreads);
+        preparing.add(SeparateSteps.open(encoder, placement, batchSize, intraOpThreads));
+        SeparateSteps ready = SeparateSteps.open(encoder, placement, batchSize, intraOpThreads);
         running.add(ready);
         for (int i = 0; i < Math.min(examples.size(), READY_BATCHES * batchSize); i++) {
           prepare(ready, i);

@@ -3,9 +3,9 @@ package io.github.dejavubeam.transforms.embedding;
 import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.crop.BackgroundCrop;
 import io.github.dejavubeam.transforms.io.ReadLimits;
-import io.github.dejavubeam.transforms.model.Device;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
 import io.github.dejavubeam.transforms.model.ImageTagger;
+import io.github.dejavubeam.transforms.model.Placement;
 import io.github.dejavubeam.transforms.vectors.BlockRows;
 import io.github.dejavubeam.transforms.vectors.VectorFolder;
 import java.io.Serializable;
@@ -25,7 +25,7 @@ import javax.annotation.Nullable;
  * @param blockRows most examples of a block
  * @param vectorType how vectors are stored
  * @param batchSize examples of one call of a model
- * @param device CPU or CUDA
+ * @param placement where models are computed
  * @param intraOpThreads threads of one call of a model
  * @param maxPixels largest image decoded
  * @param limits bounds of what is read
@@ -43,7 +43,7 @@ public record EmbeddingPlan(
     int blockRows,
     VectorType vectorType,
     int batchSize,
-    Device device,
+    Placement placement,
     int intraOpThreads,
     long maxPixels,
     ReadLimits limits,
@@ -62,7 +62,7 @@ public record EmbeddingPlan(
       int blockRows,
       VectorType vectorType,
       int batchSize,
-      Device device,
+      Placement placement,
       int intraOpThreads,
       long maxPixels,
       ReadLimits limits) {
@@ -77,7 +77,7 @@ public record EmbeddingPlan(
         blockRows,
         vectorType,
         batchSize,
-        device,
+        placement,
         intraOpThreads,
         maxPixels,
         limits,
@@ -112,7 +112,7 @@ public record EmbeddingPlan(
         blockRows,
         vectorType,
         batchSize,
-        device,
+        placement,
         intraOpThreads,
         maxPixels,
         limits,

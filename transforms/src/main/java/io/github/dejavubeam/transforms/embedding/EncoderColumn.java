@@ -30,9 +30,9 @@ final class EncoderColumn implements AutoCloseable {
     this.encoder =
         spec.modality() == Modality.IMAGE
             ? ImageEncoder.open(
-                spec, plan.device(), plan.batchSize(), plan.intraOpThreads(), this::accept)
+                spec, plan.placement(), plan.batchSize(), plan.intraOpThreads(), this::accept)
             : TextEncoder.open(
-                spec, plan.device(), plan.batchSize(), plan.intraOpThreads(), this::accept);
+                spec, plan.placement(), plan.batchSize(), plan.intraOpThreads(), this::accept);
   }
 
   EncoderSpec spec() {

@@ -21,7 +21,11 @@ final class SeenObjects implements AutoCloseable {
     this.tagger = tagger;
     this.encoder =
         ImageEncoder.open(
-            tagger.encoder(), plan.device(), plan.batchSize(), plan.intraOpThreads(), this::accept);
+            tagger.encoder(),
+            plan.placement(),
+            plan.batchSize(),
+            plan.intraOpThreads(),
+            this::accept);
   }
 
   /** Looks at the image of a row just added to that block; what is seen may be told later. */

@@ -13,6 +13,7 @@ import io.github.dejavubeam.transforms.io.ReadFault;
 import io.github.dejavubeam.transforms.io.ShardEntry;
 import io.github.dejavubeam.transforms.io.ShardReader;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
+import io.github.dejavubeam.transforms.model.Modality;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.vectors.BlockRows;
 import io.github.dejavubeam.transforms.vectors.VectorBlockWriter;
@@ -24,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.annotation.Nullable;
 
 /**
@@ -96,6 +99,9 @@ final class ShardEmbedder implements AutoCloseable {
     private final Shard shard;
     private final String name;
     private final List<EncoderColumn> active = new ArrayList<>();
+    private final Map<EncoderColumn, Integer> reductions = new HashMap<>();
+    private final Map<Integer, RgbImage> images = new HashMap<>();
+    @Nullable private RgbImage whole;
     private final BlockRows rows = new BlockRows();
     private final List<String> keys = new ArrayList<>();
     private final List<ShardRecord.Skipped> skipped = new ArrayList<>();
@@ -161,19 +167,16 @@ final class ShardEmbedder implements AutoCloseable {
       } else if (plan.needsLabel() && example.label() == null) {
         skip(example.key(), READ, "no label");
       } else {
-        RgbImage image = null;
-        if (plan.needsImage() || mustSeeObjects(example)) {
-          try {
-            image = ImageDecoder.decode(example.image(), plan.maxPixels());
-          } catch (UnreadableImageException e) {
-            skip(example.key(), DECODE, e.getMessage());
-            return;
-          }
+        try {
+          decode(example);
+        } catch (UnreadableImageException e) {
+          skip(example.key(), DECODE, e.getMessage());
+          return;
         }
         if (plan.crop() == null) {
-          add(example, image, image);
+          add(example);
         } else {
-          crop(example, image);
+          crop(example);
         }
       }
     }
@@ -182,14 +185,42 @@ final class ShardEmbedder implements AutoCloseable {
       return seenObjects != null && example.objects().isEmpty() && example.image() != null;
     }
 
-    private void crop(Example example, RgbImage image) throws IOException {
+    /** Decodes the image of an example at each of the sizes that are wanted. */
+    private void decode(Example example) throws UnreadableImageException {
+      images.clear();
+      Set<Integer> wanted = new TreeSet<>();
+      if (plan.needsImage()) {
+        for (EncoderColumn column : active) {
+          if (column.spec().modality() == Modality.IMAGE) {
+            int reduction = column.spec().jpegReduction(example.image());
+            reductions.put(column, reduction);
+            wanted.add(reduction);
+          }
+        }
+        if (wanted.isEmpty()) {
+          // Only texts are missing: whether the image can be decoded still decides on the row.
+          wanted.add(1);
+        }
+      }
+      if (mustSeeObjects(example)) {
+        wanted.add(1);
+      }
+      for (int reduction : wanted) {
+        images.put(reduction, ImageDecoder.decode(example.image(), plan.maxPixels(), reduction));
+      }
+      whole = images.get(1);
+    }
+
+    private void crop(Example example) throws IOException {
+      RgbImage image = whole;
       Background background = plan.crop().of(image.width(), image.height(), example.boxes());
       if (background instanceof Background.Missing missing) {
         NoBackground why = missing.why();
         skip(example.key(), why.isBadData() ? READ : CROP, why.reason());
       } else if (background instanceof Background.Found found) {
         PixelBox box = found.crop();
-        add(example, image.crop(box.left(), box.top(), box.right(), box.bottom()), image);
+        images.put(1, image.crop(box.left(), box.top(), box.right(), box.bottom()));
+        add(example);
       }
     }
 
@@ -197,7 +228,7 @@ final class ShardEmbedder implements AutoCloseable {
       skipped.add(new ShardRecord.Skipped(key, stage, reason));
     }
 
-    private void add(Example example, RgbImage image, RgbImage whole) throws IOException {
+    private void add(Example example) throws IOException {
       int row =
           rows.add(
               new BlockRows.Row(
@@ -210,7 +241,7 @@ final class ShardEmbedder implements AutoCloseable {
                   example.tags()));
       keys.add(example.key());
       for (EncoderColumn column : active) {
-        column.add(image, example.caption(), row);
+        column.add(images.get(reductions.getOrDefault(column, 1)), example.caption(), row);
       }
       if (mustSeeObjects(example)) {
         seenObjects.add(whole, rows, row);

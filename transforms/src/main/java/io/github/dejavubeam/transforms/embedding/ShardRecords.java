@@ -48,7 +48,7 @@ final class ShardRecords {
     if (tagger != null) {
       parts.add(tagger.digest());
       parts.add(Integer.toString(plan.batchSize()));
-      parts.add(plan.device().name());
+      parts.add(plan.placement().arithmetic());
     }
     return Digests.hex(parts.toArray(String[]::new)).substring(0, 24);
   }
@@ -59,7 +59,7 @@ final class ShardRecords {
         encoder.modelDigest(),
         encoder.preprocessingDigest(),
         Integer.toString(plan.batchSize()),
-        plan.device().name(),
+        plan.placement().arithmetic(),
         plan.vectorType().label());
   }
 

@@ -70,7 +70,7 @@ final class WriteManifests
               plan.vectorType().label(),
               encoder.unitLength(),
               plan.batchSize(),
-              plan.device().name(),
+              plan.placement().arithmetic(),
               read,
               skipped,
               rows,

@@ -20,13 +20,43 @@ public final class ImageDecoder {
    * @throws UnreadableImageException if the bytes are not such an image
    */
   public static RgbImage decode(byte[] encoded, long maxPixels) throws UnreadableImageException {
+    return decode(encoded, maxPixels, 1);
+  }
+
+  /**
+   * By how much a JPEG can be scaled down while it is decoded: 8, 4 or 2, whichever is the largest
+   * that leaves its short side at least {@code shortSide}; else 1, as for every other format.
+   */
+  public static int jpegReduction(byte[] encoded, int shortSide) {
+    try {
+      ImageHeader header = ImageHeader.parse(encoded);
+      int reduction = header.format() == ImageFormat.JPEG && header.channels() != 4 ? 8 : 1;
+      while (reduction > 1
+          && Math.min(header.width(), header.height()) < (long) reduction * shortSide) {
+        reduction /= 2;
+      }
+      return reduction;
+    } catch (UnreadableImageException e) {
+      return 1; // Decoding will say so.
+    }
+  }
+
+  /**
+   * Decodes an image scaled down, which takes less time and gives other pixels than resizing it.
+   *
+   * @param reduction as {@link #jpegReduction} gives it; sides become {@code ceil(side /
+   *     reduction)}
+   * @throws UnreadableImageException as {@link #decode(byte[], long)} does
+   */
+  public static RgbImage decode(byte[] encoded, long maxPixels, int reduction)
+      throws UnreadableImageException {
     ImageHeader header = ImageHeader.parse(encoded);
     header.checkPixels(maxPixels);
     return switch (header.format()) {
       case JPEG -> {
         JpegMarkers.checkComplete(encoded);
         boolean cmyk = header.channels() == 4;
-        yield cmyk ? CmykJpeg.decode(encoded) : decodeJpeg(encoded, header);
+        yield cmyk ? CmykJpeg.decode(encoded) : decodeJpeg(encoded, header, reduction);
       }
       case PNG -> {
         PngChunks.checkComplete(encoded);
@@ -45,10 +75,10 @@ public final class ImageDecoder {
     };
   }
 
-  private static RgbImage decodeJpeg(byte[] encoded, ImageHeader header)
+  private static RgbImage decodeJpeg(byte[] encoded, ImageHeader header, int reduction)
       throws UnreadableImageException {
-    RgbImage image = JpegCodec.AVAILABLE ? JpegCodec.decode(encoded, header) : null;
-    return image == null ? OpenCvCodec.decode(encoded, header) : image;
+    RgbImage image = JpegCodec.AVAILABLE ? JpegCodec.decode(encoded, header, reduction) : null;
+    return image == null ? OpenCvCodec.decodeReduced(encoded, header, reduction) : image;
   }
 
   private static RgbImage decodeAnimation(byte[] encoded, ImageHeader canvas, long maxPixels)

@@ -46,6 +46,16 @@ final class ImageHeader {
     return height;
   }
 
+  /** Width after scaling down while decoding, as libjpeg rounds it. */
+  int reducedWidth(int reduction) {
+    return (width + reduction - 1) / reduction;
+  }
+
+  /** Height after scaling down while decoding. */
+  int reducedHeight(int reduction) {
+    return (height + reduction - 1) / reduction;
+  }
+
   /** Stored channels: 1 is grey or palette, 4 of a JPEG is CMYK. */
   int channels() {
     return channels;

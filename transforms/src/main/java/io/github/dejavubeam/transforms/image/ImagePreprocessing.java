@@ -100,6 +100,11 @@ public final class ImagePreprocessing implements Serializable {
     return checked(size, size, interpolation, null, mean, std);
   }
 
+  /** Pixels of the short side after resizing, before the crop. */
+  public int shortSide() {
+    return resizeShortSide;
+  }
+
   /** Pixels of each side of the result. */
   public int size() {
     return cropSize;

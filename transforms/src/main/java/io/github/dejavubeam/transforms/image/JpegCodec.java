@@ -25,10 +25,11 @@ final class JpegCodec {
   /**
    * Decodes an image whose header and structure have been checked.
    *
+   * @param reduction 1, 2, 4 or 8: by how much it is scaled down
    * @return null if the library cannot
    */
-  static RgbImage decode(byte[] encoded, ImageHeader header) {
-    PIX image = leptonica.pixReadMemJpeg(encoded, encoded.length, 0, 1, (int[]) null, HINT);
+  static RgbImage decode(byte[] encoded, ImageHeader header, int reduction) {
+    PIX image = leptonica.pixReadMemJpeg(encoded, encoded.length, 0, reduction, (int[]) null, HINT);
     if (image == null || image.isNull()) {
       return null;
     }
@@ -36,7 +37,7 @@ final class JpegCodec {
       int width = leptonica.pixGetWidth(image);
       int height = leptonica.pixGetHeight(image);
       int depth = leptonica.pixGetDepth(image);
-      if (width != header.width() || height != header.height()) {
+      if (width != header.reducedWidth(reduction) || height != header.reducedHeight(reduction)) {
         return null;
       }
       return switch (depth) {

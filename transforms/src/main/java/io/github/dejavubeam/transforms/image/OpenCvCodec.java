@@ -16,12 +16,27 @@ final class OpenCvCodec {
 
   /** Decodes to RGB; grey and palette images too. */
   static RgbImage decode(byte[] encoded, ImageHeader header) throws UnreadableImageException {
-    Mat mat = read(encoded, header, Imgcodecs.IMREAD_COLOR);
+    return decodeReduced(encoded, header, 1);
+  }
+
+  /** Decodes to RGB, scaled down by 1, 2, 4 or 8. */
+  static RgbImage decodeReduced(byte[] encoded, ImageHeader header, int reduction)
+      throws UnreadableImageException {
+    int mode =
+        switch (reduction) {
+          case 2 -> Imgcodecs.IMREAD_REDUCED_COLOR_2;
+          case 4 -> Imgcodecs.IMREAD_REDUCED_COLOR_4;
+          case 8 -> Imgcodecs.IMREAD_REDUCED_COLOR_8;
+          default -> Imgcodecs.IMREAD_COLOR;
+        };
+    Mat mat = read(encoded, header, mode, reduction);
+    int width = header.reducedWidth(reduction);
+    int height = header.reducedHeight(reduction);
     int[] pixels;
     try {
-      pixels = new int[header.width() * header.height()];
-      byte[] row = new byte[3 * header.width()];
-      for (int y = 0, i = 0; y < header.height(); y++) {
+      pixels = new int[width * height];
+      byte[] row = new byte[3 * width];
+      for (int y = 0, i = 0; y < height; y++) {
         mat.get(y, 0, row);
         // OpenCV has blue first.
         for (int j = 0; j < row.length; j += 3) {
@@ -31,13 +46,13 @@ final class OpenCvCodec {
     } finally {
       mat.release();
     }
-    return new RgbImage(header.width(), header.height(), pixels);
+    return new RgbImage(width, height, pixels);
   }
 
   /** Decodes 16-bit grey, which Pillow clips to 255 and does not scale, unlike 16-bit colour. */
   static RgbImage decodeDeepGrey(byte[] encoded, ImageHeader header)
       throws UnreadableImageException {
-    Mat mat = read(encoded, header, Imgcodecs.IMREAD_ANYDEPTH);
+    Mat mat = read(encoded, header, Imgcodecs.IMREAD_ANYDEPTH, 1);
     short[] grey;
     try {
       grey = new short[header.width() * header.height()];
@@ -53,12 +68,13 @@ final class OpenCvCodec {
     return new RgbImage(header.width(), header.height(), pixels);
   }
 
-  private static Mat read(byte[] encoded, ImageHeader header, int mode)
+  private static Mat read(byte[] encoded, ImageHeader header, int mode, int reduction)
       throws UnreadableImageException {
     MatOfByte buffer = new MatOfByte(encoded);
     try {
       Mat mat = Imgcodecs.imdecode(buffer, mode | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
-      if (mat.cols() != header.width() || mat.rows() != header.height()) {
+      if (mat.cols() != header.reducedWidth(reduction)
+          || mat.rows() != header.reducedHeight(reduction)) {
         mat.release();
         throw new UnreadableImageException(header.format() + " data cannot be decoded");
       }

@@ -1,18 +1,19 @@
 package io.github.dejavubeam.transforms.imagetest;
 
-import io.github.dejavubeam.transforms.model.Device;
 import io.github.dejavubeam.transforms.model.ImageTagger;
+import io.github.dejavubeam.transforms.model.Placement;
 import java.io.Serializable;
 
 /**
  * How a tagger sees the tags of crops that are written.
  *
  * @param tagger what sees them
- * @param device CPU or CUDA
+ * @param placement CPU or CUDA
  * @param batchSize crops of one call of the model
  * @param intraOpThreads threads of one call of the model
  */
-public record CropTagging(ImageTagger tagger, Device device, int batchSize, int intraOpThreads)
+public record CropTagging(
+    ImageTagger tagger, Placement placement, int batchSize, int intraOpThreads)
     implements Serializable {
 
   /**

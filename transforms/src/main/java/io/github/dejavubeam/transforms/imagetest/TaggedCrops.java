@@ -32,7 +32,7 @@ final class TaggedCrops implements AutoCloseable {
     this.encoder =
         ImageEncoder.open(
             tagging.tagger().encoder(),
-            tagging.device(),
+            tagging.placement(),
             tagging.batchSize(),
             tagging.intraOpThreads(),
             this::accept);

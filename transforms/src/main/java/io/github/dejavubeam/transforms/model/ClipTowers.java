@@ -49,7 +49,7 @@ final class ClipTowers {
     }
     return draft(
         graph,
-        new ImageInput(preprocessing),
+        new ImageInput(preprocessing, false),
         List.of(graph.pixels(preprocessing.size())),
         constants,
         IMAGE_EMBEDS);

@@ -1,6 +1,7 @@
 package io.github.dejavubeam.transforms.model;
 
 import io.github.dejavubeam.transforms.onnx.Cuda;
+import io.github.dejavubeam.transforms.onnx.CudaSettings;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -38,24 +39,27 @@ public enum Device {
   }
 
   /**
-   * The device that will be used on this machine, {@link #CPU} or {@link #CUDA}. What {@link #AUTO}
-   * chose is logged once.
+   * The placement on this machine. What {@link #AUTO} chose is logged once; it takes CUDA only
+   * where that can be used with these settings.
    *
    * @throws IllegalArgumentException if CUDA is demanded and cannot be used, with the reason
    */
-  public Device resolve() {
+  public Placement resolve(CudaSettings settings) {
     return switch (this) {
-      case CPU -> CPU;
+      case CPU -> Placement.CPU;
       case CUDA -> {
-        Cuda.fault()
+        Cuda.fault(settings)
             .ifPresent(
                 fault -> {
                   throw new IllegalArgumentException(
                       "--device=cuda: " + fault + "; " + Cuda.MEND + ", or use --device=cpu");
                 });
-        yield CUDA;
+        yield new Placement(CUDA, settings);
       }
-      case AUTO -> AutoChoice.DEVICE;
+      case AUTO ->
+          AutoChoice.DEVICE == CUDA && Cuda.fault(settings).isEmpty()
+              ? new Placement(CUDA, settings)
+              : Placement.CPU;
     };
   }
 

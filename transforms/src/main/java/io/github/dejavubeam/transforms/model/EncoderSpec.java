@@ -1,6 +1,7 @@
 package io.github.dejavubeam.transforms.model;
 
 import com.google.auto.value.AutoValue;
+import io.github.dejavubeam.transforms.image.ImageDecoder;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 
@@ -51,6 +52,32 @@ public abstract class EncoderSpec implements Serializable {
     }
     return of(
         modelName(), directory(), modelDigest(), dimension(), text.withPrefix(prefix), graph());
+  }
+
+  /**
+   * The same encoder of images that are scaled down while they are decoded, where they are JPEG and
+   * more than twice as large as wanted.
+   *
+   * @throws IllegalArgumentException if it is no image encoder
+   */
+  public final EncoderSpec withJpegScaling() {
+    if (!(input() instanceof ImageInput images)) {
+      throw new IllegalArgumentException(key() + " is no image encoder");
+    }
+    return of(
+        modelName(),
+        directory(),
+        modelDigest(),
+        dimension(),
+        new ImageInput(images.preprocessing(), true),
+        graph());
+  }
+
+  /** By how much an image is scaled down while it is decoded for this encoder; 1 if not. */
+  public final int jpegReduction(byte[] encoded) {
+    return input() instanceof ImageInput images && images.jpegScaling()
+        ? ImageDecoder.jpegReduction(encoded, images.preprocessing().shortSide())
+        : 1;
   }
 
   /** What it reads. */

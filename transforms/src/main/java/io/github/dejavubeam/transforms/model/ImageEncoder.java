@@ -34,7 +34,7 @@ public final class ImageEncoder implements Encoder<RgbImage> {
   /**
    * Opens an image encoder.
    *
-   * @param device {@link Device#CPU} or {@link Device#CUDA}
+   * @param placement where the graph is computed
    * @param batchSize rows of every call of the model, at least 1
    * @param intraOpThreads threads that one call uses, at least 1
    * @param sink receives the vectors
@@ -43,7 +43,7 @@ public final class ImageEncoder implements Encoder<RgbImage> {
    * @throws InvalidModelException if the model's files cannot be opened
    */
   public static ImageEncoder open(
-      EncoderSpec spec, Device device, int batchSize, int intraOpThreads, VectorSink sink) {
+      EncoderSpec spec, Placement placement, int batchSize, int intraOpThreads, VectorSink sink) {
     if (!(spec.input() instanceof ImageInput input)) {
       throw new IllegalArgumentException(spec.key() + " is no image encoder");
     }
@@ -52,7 +52,7 @@ public final class ImageEncoder implements Encoder<RgbImage> {
             Path.of(spec.directory()),
             spec.graph().file(),
             spec.modelDigest(),
-            device,
+            placement,
             intraOpThreads);
     try {
       return new ImageEncoder(

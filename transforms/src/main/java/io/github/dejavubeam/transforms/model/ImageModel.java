@@ -46,7 +46,7 @@ final class ImageModel {
             ? config.map(file -> file.positive("/num_classes")).orElse(OptionalInt.empty())
             : OptionalInt.empty();
     return new EncoderDraft(
-        new ImageInput(preprocessing),
+        new ImageInput(preprocessing, false),
         new EncoderGraph(
             graph.file(),
             List.of(graph.pixels(preprocessing.size())),

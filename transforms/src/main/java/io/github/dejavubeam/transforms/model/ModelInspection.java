@@ -46,7 +46,7 @@ final class ModelInspection {
    */
   List<EncoderSpec> encoders(String file) {
     try (SharedResources<SharedSessions.Key, OrtSession>.Lease lease =
-        SharedSessions.lease(directory, file, digest, Device.CPU, Encoder.intraOpThreads(1))) {
+        SharedSessions.lease(directory, file, digest, Placement.CPU, Encoder.intraOpThreads(1))) {
       OrtSession session = lease.value();
       warnIfQuantised(file, session);
       GraphSignature graph = GraphSignature.of(directory, file, session);

@@ -34,13 +34,13 @@ final class SeparateImageSteps implements SeparateSteps {
   }
 
   static SeparateImageSteps open(
-      EncoderSpec spec, Device device, int batchSize, int intraOpThreads) {
+      EncoderSpec spec, Placement placement, int batchSize, int intraOpThreads) {
     SharedResources<SharedSessions.Key, OrtSession>.Lease session =
         SharedSessions.lease(
             Path.of(spec.directory()),
             spec.graph().file(),
             spec.modelDigest(),
-            device,
+            placement,
             intraOpThreads);
     try {
       FixedBatch batch = new FixedBatch(session.value(), spec, batchSize, 0, (row, vector) -> {});

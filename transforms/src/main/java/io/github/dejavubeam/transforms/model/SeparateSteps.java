@@ -14,15 +14,16 @@ public sealed interface SeparateSteps extends AutoCloseable
   /**
    * Opens the halves of an encoder.
    *
-   * @param device {@link Device#CPU} or {@link Device#CUDA}
+   * @param placement where the graph is computed
    * @param batchSize rows of every call of the model, at least 1
    * @param intraOpThreads threads that one call uses, at least 1
    * @throws InvalidModelException if the model's files cannot be opened
    */
-  static SeparateSteps open(EncoderSpec spec, Device device, int batchSize, int intraOpThreads) {
+  static SeparateSteps open(
+      EncoderSpec spec, Placement placement, int batchSize, int intraOpThreads) {
     return spec.modality() == Modality.IMAGE
-        ? SeparateImageSteps.open(spec, device, batchSize, intraOpThreads)
-        : SeparateTextSteps.open(spec, device, batchSize, intraOpThreads);
+        ? SeparateImageSteps.open(spec, placement, batchSize, intraOpThreads)
+        : SeparateTextSteps.open(spec, placement, batchSize, intraOpThreads);
   }
 
   /**

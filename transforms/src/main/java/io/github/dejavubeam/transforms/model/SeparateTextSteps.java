@@ -31,11 +31,11 @@ final class SeparateTextSteps implements SeparateSteps {
   }
 
   static SeparateTextSteps open(
-      EncoderSpec spec, Device device, int batchSize, int intraOpThreads) {
+      EncoderSpec spec, Placement placement, int batchSize, int intraOpThreads) {
     Path directory = Path.of(spec.directory());
     SharedResources<SharedSessions.Key, OrtSession>.Lease session =
         SharedSessions.lease(
-            directory, spec.graph().file(), spec.modelDigest(), device, intraOpThreads);
+            directory, spec.graph().file(), spec.modelDigest(), placement, intraOpThreads);
     try {
       int maxLength = ((TextInput) spec.input()).maxLength();
       return new SeparateTextSteps(

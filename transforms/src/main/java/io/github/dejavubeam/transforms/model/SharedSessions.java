@@ -8,7 +8,7 @@ import io.github.dejavubeam.transforms.onnx.Cuda;
 import io.github.dejavubeam.transforms.onnx.OnnxRuntime;
 import java.nio.file.Path;
 
-/** The sessions of this process: one for each graph, device and number of threads. */
+/** The sessions of this process: one for each graph, placement and number of threads. */
 final class SharedSessions {
 
   private static final SharedResources<Key, OrtSession> SESSIONS =
@@ -22,23 +22,20 @@ final class SharedSessions {
    * @param directory the model directory
    * @param file the graph's path in it
    * @param modelDigest digest of the model, so that a replaced file is not taken for the old one
-   * @param device {@link Device#CPU} or {@link Device#CUDA}
+   * @param placement where the graph is computed
    * @param intraOpThreads threads that one call uses, at least 1
    * @throws InvalidModelException if ONNX Runtime cannot open it
    */
   static SharedResources<Key, OrtSession>.Lease lease(
-      Path directory, String file, String modelDigest, Device device, int intraOpThreads) {
-    if (device == Device.AUTO) {
-      throw new IllegalArgumentException("resolve the device before a model is opened");
-    }
+      Path directory, String file, String modelDigest, Placement placement, int intraOpThreads) {
     Path graph = directory.resolve(file).toAbsolutePath().normalize();
     return SESSIONS.lease(
-        new Key(graph, modelDigest, device, intraOpThreads),
-        () -> open(directory, file, graph, device, intraOpThreads));
+        new Key(graph, modelDigest, placement, intraOpThreads),
+        () -> open(directory, file, graph, placement, intraOpThreads));
   }
 
   private static OrtSession open(
-      Path directory, String file, Path graph, Device device, int intraOpThreads) {
+      Path directory, String file, Path graph, Placement placement, int intraOpThreads) {
     OrtEnvironment environment = OnnxRuntime.environment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
@@ -48,8 +45,8 @@ final class SharedSessions {
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.setDeterministicCompute(true);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      if (device == Device.CUDA) {
-        Cuda.addTo(options);
+      if (placement.device() == Device.CUDA) {
+        Cuda.addTo(options, placement.cuda());
       }
       return environment.createSession(graph.toString(), options);
     } catch (OrtException e) {
@@ -69,5 +66,5 @@ final class SharedSessions {
     }
   }
 
-  record Key(Path graph, String modelDigest, Device device, int intraOpThreads) {}
+  record Key(Path graph, String modelDigest, Placement placement, int intraOpThreads) {}
 }

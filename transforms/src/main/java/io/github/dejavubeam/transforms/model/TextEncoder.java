@@ -41,7 +41,7 @@ public final class TextEncoder implements Encoder<String> {
   /**
    * Opens a text encoder.
    *
-   * @param device {@link Device#CPU} or {@link Device#CUDA}
+   * @param placement where the graph is computed
    * @param batchSize rows of every call of the model, at least 1
    * @param intraOpThreads threads that one call uses, at least 1
    * @param sink receives the vectors
@@ -49,14 +49,14 @@ public final class TextEncoder implements Encoder<String> {
    * @throws InvalidModelException if the model's files cannot be opened
    */
   public static TextEncoder open(
-      EncoderSpec spec, Device device, int batchSize, int intraOpThreads, VectorSink sink) {
+      EncoderSpec spec, Placement placement, int batchSize, int intraOpThreads, VectorSink sink) {
     if (!(spec.input() instanceof TextInput input)) {
       throw new IllegalArgumentException(spec.key() + " is no text encoder");
     }
     Path directory = Path.of(spec.directory());
     SharedResources<SharedSessions.Key, OrtSession>.Lease session =
         SharedSessions.lease(
-            directory, spec.graph().file(), spec.modelDigest(), device, intraOpThreads);
+            directory, spec.graph().file(), spec.modelDigest(), placement, intraOpThreads);
     try {
       return new TextEncoder(
           spec,

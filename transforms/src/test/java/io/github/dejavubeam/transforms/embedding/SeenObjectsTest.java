@@ -10,11 +10,11 @@ import io.github.dejavubeam.schemas.Shard;
 import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.io.ReadLimits;
 import io.github.dejavubeam.transforms.io.ShardPatterns;
-import io.github.dejavubeam.transforms.model.Device;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
 import io.github.dejavubeam.transforms.model.ImageOutput;
 import io.github.dejavubeam.transforms.model.ImageTagger;
 import io.github.dejavubeam.transforms.model.ModelDirectory;
+import io.github.dejavubeam.transforms.model.Placement;
 import io.github.dejavubeam.transforms.model.Tagger;
 import io.github.dejavubeam.transforms.vectors.VectorBlockFile;
 import io.github.dejavubeam.transforms.vectors.VectorFolder;
@@ -143,7 +143,7 @@ class SeenObjectsTest {
         90,
         VectorType.FLOAT32,
         batchSize,
-        Device.CPU,
+        Placement.CPU,
         1,
         1 << 20,
         ReadLimits.defaults());

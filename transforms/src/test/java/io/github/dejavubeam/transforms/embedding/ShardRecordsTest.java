@@ -8,9 +8,9 @@ import io.github.dejavubeam.schemas.Shard;
 import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.io.ReadLimits;
 import io.github.dejavubeam.transforms.io.ShardPatterns;
-import io.github.dejavubeam.transforms.model.Device;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
 import io.github.dejavubeam.transforms.model.ModelDirectory;
+import io.github.dejavubeam.transforms.model.Placement;
 import io.github.dejavubeam.transforms.vectors.VectorFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +84,7 @@ class ShardRecordsTest {
         40,
         type,
         batchSize,
-        Device.CPU,
+        Placement.CPU,
         1,
         1,
         ReadLimits.defaults());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -14,6 +15,35 @@ import org.junit.jupiter.api.Test;
 class ImageDecoderTest {
 
   private static final long NO_LIMIT = Long.MAX_VALUE;
+
+  /** Two libraries, one result: which of them decodes depends on the platform. */
+  @Test
+  void aJpegIsScaledDownWhileItIsDecoded() throws Exception {
+    assumeTrue(JpegCodec.AVAILABLE, "this platform has no Leptonica");
+    byte[] jpeg = EncodedImages.encode(EncodedImages.noise(67, 41, 5), "jpeg");
+    ImageHeader header = ImageHeader.parse(jpeg);
+    for (int reduction : new int[] {1, 2, 4, 8}) {
+      RgbImage scaled = ImageDecoder.decode(jpeg, NO_LIMIT, reduction);
+
+      assertEquals((67 + reduction - 1) / reduction, scaled.width());
+      assertEquals((41 + reduction - 1) / reduction, scaled.height());
+      assertArrayEquals(
+          OpenCvCodec.decodeReduced(jpeg, header, reduction).rgb(), scaled.rgb(), "" + reduction);
+    }
+  }
+
+  @Test
+  void onlyAJpegOfAtLeastTwiceTheWantedSizeIsScaledDown() throws Exception {
+    byte[] jpeg = EncodedImages.encode(EncodedImages.noise(70, 41, 5), "jpeg");
+    byte[] png = EncodedImages.encode(EncodedImages.noise(70, 41, 5), "png");
+
+    assertEquals(1, ImageDecoder.jpegReduction(jpeg, 21));
+    assertEquals(2, ImageDecoder.jpegReduction(jpeg, 20));
+    assertEquals(4, ImageDecoder.jpegReduction(jpeg, 10));
+    assertEquals(8, ImageDecoder.jpegReduction(jpeg, 1));
+    assertEquals(1, ImageDecoder.jpegReduction(png, 1));
+    assertEquals(1, ImageDecoder.jpegReduction(new byte[] {1, 2}, 1));
+  }
 
   @Test
   void aPngGivesItsPixels() throws Exception {

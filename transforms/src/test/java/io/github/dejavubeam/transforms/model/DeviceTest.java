@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.dejavubeam.transforms.onnx.Cuda;
+import io.github.dejavubeam.transforms.onnx.CudaSettings;
 import org.junit.jupiter.api.Test;
 
 class DeviceTest {
@@ -26,7 +27,9 @@ class DeviceTest {
     assumeNoCuda();
 
     String message =
-        assertThrows(IllegalArgumentException.class, Device.CUDA::resolve).getMessage();
+        assertThrows(
+                IllegalArgumentException.class, () -> Device.CUDA.resolve(CudaSettings.DEFAULT))
+            .getMessage();
 
     assertTrue(message.startsWith("--device=cuda"), message);
     // Without CUDA in the library, and with it but without NVIDIA's libraries.
@@ -38,8 +41,23 @@ class DeviceTest {
   @Test
   void autoFallsBackToTheProcessor() {
     assumeNoCuda();
-    assertEquals(Device.CPU, Device.AUTO.resolve());
-    assertEquals(Device.CPU, Device.CPU.resolve());
+    assertEquals(Placement.CPU, Device.AUTO.resolve(CudaSettings.DEFAULT));
+    assertEquals(Placement.CPU, Device.CPU.resolve(new CudaSettings(1, 1 << 30, true)));
+  }
+
+  /** Vectors by TF32 are other vectors; where they are made is not. */
+  @Test
+  void theArithmeticOfAPlacementIsPartOfHowVectorsWereMade() {
+    assertEquals("CPU", Placement.CPU.arithmetic());
+    assertEquals("CUDA", new Placement(Device.CUDA, new CudaSettings(3, 1, false)).arithmetic());
+    assertEquals(
+        "CUDA with TF32", new Placement(Device.CUDA, new CudaSettings(0, 0, true)).arithmetic());
+  }
+
+  @Test
+  void numbersOfCudaAreNotNegative() {
+    assertThrows(IllegalArgumentException.class, () -> new CudaSettings(-1, 0, false));
+    assertThrows(IllegalArgumentException.class, () -> new CudaSettings(0, -1, false));
   }
 
   private static void assumeNoCuda() {

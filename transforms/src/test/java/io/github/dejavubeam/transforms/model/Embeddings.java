@@ -14,7 +14,11 @@ final class Embeddings {
     float[][] vectors = new float[texts.size()][];
     try (TextEncoder encoder =
         TextEncoder.open(
-            spec, Device.CPU, batchSize, threads, (row, vector) -> vectors[row] = vector.clone())) {
+            spec,
+            Placement.CPU,
+            batchSize,
+            threads,
+            (row, vector) -> vectors[row] = vector.clone())) {
       for (int i = 0; i < texts.size(); i++) {
         encoder.add(texts.get(i), i);
       }
@@ -28,7 +32,11 @@ final class Embeddings {
     float[][] vectors = new float[images.size()][];
     try (ImageEncoder encoder =
         ImageEncoder.open(
-            spec, Device.CPU, batchSize, threads, (row, vector) -> vectors[row] = vector.clone())) {
+            spec,
+            Placement.CPU,
+            batchSize,
+            threads,
+            (row, vector) -> vectors[row] = vector.clone())) {
       for (int i = 0; i < images.size(); i++) {
         encoder.add(images.get(i), i);
       }

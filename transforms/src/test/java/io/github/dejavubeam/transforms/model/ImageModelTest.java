@@ -126,7 +126,7 @@ class ImageModelTest {
     float[][] found = new float[1][];
     try (ImageEncoder images =
         ImageEncoder.open(
-            encoder, Device.CPU, 2, 1, (row, vector) -> found[row] = vector.clone())) {
+            encoder, Placement.CPU, 2, 1, (row, vector) -> found[row] = vector.clone())) {
       images.add(new RgbImage(5, 6, pixels), 0);
       images.flush();
     }
