@@ -68,6 +68,13 @@ final class Annotate implements Verb<AnnotateOptions> {
         .apply(
             "WriteManifest",
             WriteAnnotateManifest.of(output, List.of(annotated.get(AnnotateShards.FILES), errors)));
+    if (options.isDryRun()) {
+      DryRun.of(this, options, output)
+          .reading("input", shards)
+          .reading("annotations", files)
+          .print(out);
+      return;
+    }
     LocalRun.of(this, options, output, pipeline).run();
     out.println("Annotated shards: " + output + " (shard-*.tar, errors, manifest.json)");
   }

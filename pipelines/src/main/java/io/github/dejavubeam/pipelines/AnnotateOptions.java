@@ -3,11 +3,10 @@ package io.github.dejavubeam.pipelines;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.Validation;
 
 /** What the writing of annotated shards is told; options of other verbs are declared as there. */
-public interface AnnotateOptions extends PipelineOptions {
+public interface AnnotateOptions extends RunOptions {
 
   @Description(
       "Shards to annotate, tars: paths, globs, ranges such as dir/{00000..00999}.tar, or"

@@ -24,6 +24,7 @@ final class CommandLine {
    * Options of a verb; without {@code --runner}, embedded Flink on this machine.
    *
    * @throws UsageException if an option is unknown, has a bad value or is missing
+   * @throws EnvironmentException if they name a cluster that cannot run it
    */
   static <T extends PipelineOptions> T parse(Verb<T> verb, List<String> args) {
     for (String arg : args) {
@@ -46,6 +47,9 @@ final class CommandLine {
       }
       // Paths are looked at before there is a pipeline, which would do this.
       FileSystems.setDefaultPipelineOptions(options);
+      if (verb.runsPipeline()) {
+        FlinkSettings.complete(options);
+      }
       return options;
     } catch (IllegalArgumentException e) {
       throw new UsageException(explain(verb, args, e.getMessage()), e);

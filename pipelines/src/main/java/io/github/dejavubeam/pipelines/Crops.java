@@ -89,6 +89,11 @@ final class Crops implements Verb<CropsOptions> {
         "WriteManifest",
         WriteCropsManifest.of(
             output, crop.description(), tags, List.of(cropped.get(CropShards.FILES), errors)));
+    if (options.isDryRun()) {
+      List<Shard> shards = numbered.stream().map(KV::getValue).toList();
+      DryRun.of(this, options, output).reading("input", shards).print(out);
+      return;
+    }
     LocalRun.of(this, options, output, pipeline).run();
     out.println("Crops: " + output + " (crops-*.tar, errors, manifest.json)");
   }

@@ -7,7 +7,7 @@ import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
 
 /** What the writing of crops is told; options of other verbs are declared as there. */
-public interface CropsOptions extends CropOptions, TaggerOptions {
+public interface CropsOptions extends CropOptions, TaggerOptions, RunOptions {
 
   @Description(
       "Shards of the examples to crop: paths, globs, ranges such as dir/{00000..00999}.tar, or"

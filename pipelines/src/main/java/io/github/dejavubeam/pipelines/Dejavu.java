@@ -1,12 +1,9 @@
 package io.github.dejavubeam.pipelines;
 
-import io.github.dejavubeam.transforms.imagetest.ClassMismatchException;
 import io.github.dejavubeam.transforms.progress.Stage;
-import io.github.dejavubeam.transforms.tally.TooManySkippedException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** The program: {@code dejavu VERB [SUBJECT] --option=value ...}. */
@@ -23,6 +20,12 @@ public final class Dejavu {
 
   /** More of the data is bad than {@code --maxBadFraction} allows. */
   static final int BAD_DATA = 3;
+
+  /** The machine or the cluster lacks something: disk space, a library, workers. */
+  static final int ENVIRONMENT = 4;
+
+  /** The process was asked to end; the same command goes on. */
+  static final int INTERRUPTED = 5;
 
   private static final List<Verb<?>> VERBS =
       List.of(
@@ -44,12 +47,25 @@ public final class Dejavu {
 
   private Dejavu() {}
 
-  /** Runs a verb and ends the process with its exit code. */
+  /**
+   * Runs a verb and ends the process with its exit code.
+   *
+   * @throws IllegalStateException if the run did not complete and the process is a JobManager of
+   *     Flink in application mode, which has to outlive it
+   */
   public static void main(String[] args) {
+    boolean ofFlink = FlinkSettings.isWithinCluster();
+    if (!ofFlink) {
+      Interruption.exitWith(INTERRUPTED, System.err);
+    }
     int code = run(args, System.out, System.err);
     System.out.flush();
-    // Not all runners let their threads go.
-    System.exit(code);
+    if (!ofFlink) {
+      // Not all runners let their threads go.
+      System.exit(code);
+    } else if (code != COMPLETE) {
+      throw new IllegalStateException("dejavu ended with exit code " + code);
+    }
   }
 
   /** Runs a verb and returns its exit code. */
@@ -100,31 +116,14 @@ public final class Dejavu {
     try {
       verb.run(CommandLine.parse(verb, args), out);
       return COMPLETE;
-    } catch (UsageException e) {
-      err.println("dejavu " + verb.name() + ": " + e.getMessage());
-      return USAGE;
-    } catch (RuntimeException e) {
-      Optional<TooManySkippedException> badData = cause(e, TooManySkippedException.class);
-      if (badData.isPresent()) {
-        err.println("dejavu " + verb.name() + ": " + badData.get().getMessage());
-        return BAD_DATA;
+    } catch (RuntimeException | Error e) {
+      Ending ending = Ending.of(e);
+      if (ending.message().isPresent()) {
+        err.println("dejavu " + verb.name() + ": " + ending.message().get());
+      } else {
+        e.printStackTrace(err);
       }
-      Optional<ClassMismatchException> mismatch = cause(e, ClassMismatchException.class);
-      if (mismatch.isPresent()) {
-        err.println("dejavu " + verb.name() + ": " + mismatch.get().getMessage());
-        return BAD_DATA;
-      }
-      e.printStackTrace(err);
-      return FAILED;
+      return ending.exitCode();
     }
-  }
-
-  private static <E extends Throwable> Optional<E> cause(Throwable thrown, Class<E> type) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return Optional.of(type.cast(cause));
-      }
-    }
-    return Optional.empty();
   }
 }

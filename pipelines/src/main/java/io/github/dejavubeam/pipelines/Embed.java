@@ -87,6 +87,12 @@ final class Embed implements Verb<EmbedOptions> {
                   source.plan().encoders().stream().map(EncoderSpec::key).toList(),
                   output + "/npy"));
     }
+    if (options.isDryRun()) {
+      DryRun dryRun = DryRun.of(this, options, output);
+      source.tell(dryRun);
+      dryRun.print(out);
+      return;
+    }
     LocalRun.of(this, options, pipeline).run();
     printResults(source.plan(), out);
     if (options.getFormat().equals(NPY)) {

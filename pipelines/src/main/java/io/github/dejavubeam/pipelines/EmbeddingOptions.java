@@ -4,11 +4,10 @@ import io.github.dejavubeam.transforms.image.ImageDecoder;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.Validation;
 
 /** What every verb that reads and embeds examples is told. */
-public interface EmbeddingOptions extends PipelineOptions {
+public interface EmbeddingOptions extends RunOptions {
 
   @Description(
       "Directory of the results. It must be empty or absent, or hold a study that was cut off, which"

@@ -28,6 +28,12 @@ final class Help {
       text.append(String.format("  %-16s %s%n", verb.name(), verb.summary()));
     }
     text.append("\ndejavu VERB --help lists the options of a verb.\n");
+    text.append(
+        """
+
+        exit codes: 0 complete, 1 something unexpected, 2 a wrong option, path or model,
+        3 more bad data than --maxBadFraction, 4 the machine or the cluster lacks something, 5 interrupted
+        """);
     return text.toString();
   }
 

@@ -53,7 +53,16 @@ final class Image implements Verb<ImageOptions> {
   @Override
   public void run(ImageOptions options, PrintStream out) {
     ImagePlan plan = ImagePlan.of(this, options);
-    LocalRun.of(this, options, pipeline(plan, options)).run();
+    Pipeline pipeline = pipeline(plan, options);
+    if (options.isDryRun()) {
+      DryRun dryRun = DryRun.of(this, options, plan.output());
+      plan.target().tell(dryRun);
+      plan.publicSet().tell(dryRun);
+      plan.tags().ifPresent(tags -> tags.tell(dryRun));
+      dryRun.searching(options).print(out);
+      return;
+    }
+    LocalRun.of(this, options, pipeline).run();
     plan.printResults(out);
   }
 

@@ -2,13 +2,21 @@ package io.github.dejavubeam.pipelines;
 
 import io.github.dejavubeam.transforms.io.OutputClaim;
 import io.github.dejavubeam.transforms.io.StudyBeginning;
+import io.github.dejavubeam.transforms.progress.Counters;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs a pipeline to its end, alone in its output directory, and shows its progress. */
 final class LocalRun {
@@ -18,7 +26,16 @@ final class LocalRun {
    * which layouts vectors are written besides.
    */
   private static final List<String> FREE =
-      List.of("output", "maxBadFraction", "engine", "searchMemory", "blockCacheBytes", "format");
+      List.of(
+          "output",
+          "maxBadFraction",
+          "engine",
+          "searchMemory",
+          "blockCacheBytes",
+          "format",
+          "dryRun");
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalRun.class);
 
   private final Pipeline pipeline;
   private final String output;
@@ -55,14 +72,34 @@ final class LocalRun {
    *     data is read
    */
   void run() {
+    FlinkSettings.cluster(pipeline.getOptions())
+        .ifPresent(
+            cluster ->
+                Interruption.cancelBy(() -> cluster.cancel(pipeline.getOptions().getJobName())));
     OutputClaim claim = claim();
     ProgressDisplay display = ProgressDisplay.start(System.err);
     try {
-      pipeline.run().waitUntilFinish();
+      PipelineResult result = pipeline.run();
+      result.waitUntilFinish();
+      tellCounters(result);
     } finally {
       display.close();
       claim.close();
     }
+  }
+
+  private static void tellCounters(PipelineResult result) {
+    MetricsFilter ours =
+        MetricsFilter.builder()
+            .addNameFilter(MetricNameFilter.inNamespace(Counters.NAMESPACE))
+            .build();
+    TreeMap<String, Long> totals = new TreeMap<>();
+    for (MetricResult<Long> counter : result.metrics().queryMetrics(ours).getCounters()) {
+      totals.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+    }
+    LOG.info(
+        "counters: {}",
+        totals.entrySet().stream().map(String::valueOf).collect(Collectors.joining(" ")));
   }
 
   private OutputClaim claim() {

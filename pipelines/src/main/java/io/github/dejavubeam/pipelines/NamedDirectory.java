@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param option the option it was given by, for errors
  * @param name its name in results, and of the folders of its vectors
- * @param directory where it is
+ * @param directory where it is, absolute
  */
 record NamedDirectory(String option, String name, Path directory) {
 
@@ -28,8 +28,9 @@ record NamedDirectory(String option, String name, Path directory) {
     if (directory.isBlank()) {
       throw new UsageException(option + "=" + value + " names no directory");
     }
-    Path path = Path.of(directory);
-    Path last = path.toAbsolutePath().normalize().getFileName();
+    // Absolute, since workers may have another working directory.
+    Path path = Path.of(directory).toAbsolutePath().normalize();
+    Path last = path.getFileName();
     String name = named ? value.substring(0, equals) : String.valueOf(last);
     if (!NAME.matcher(name).matches()) {
       throw new UsageException(

@@ -1,7 +1,15 @@
 package io.github.dejavubeam.pipelines;
 
-/** Paths of directories as the program writes them: without a trailing slash. */
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * Paths of directories as the program writes them: without a trailing slash, and local ones
+ * absolute, since workers may have another working directory.
+ */
 final class OutputPath {
+
+  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][-a-zA-Z0-9+.]*:.*");
 
   private OutputPath() {}
 
@@ -10,6 +18,8 @@ final class OutputPath {
     while (trimmed.length() > 1 && trimmed.endsWith("/")) {
       trimmed = trimmed.substring(0, trimmed.length() - 1);
     }
-    return trimmed;
+    return trimmed.isBlank() || SCHEME.matcher(trimmed).matches()
+        ? trimmed
+        : Path.of(trimmed).toAbsolutePath().normalize().toString();
   }
 }

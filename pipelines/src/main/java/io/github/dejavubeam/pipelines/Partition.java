@@ -72,6 +72,10 @@ final class Partition implements Verb<PartitionOptions> {
             .get(PartitionShards.KEYS)
             .apply("WriteLists", WriteLists.to(output, options.getListFiles()));
     parts.apply("WriteChecks", WriteChecks.of(output, written));
+    if (options.isDryRun()) {
+      DryRun.of(this, options, output).reading("input", shards).print(out);
+      return;
+    }
     LocalRun.of(this, options, output, pipeline).run();
     printChecks(output, out);
   }

@@ -3,11 +3,10 @@ package io.github.dejavubeam.pipelines;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.Validation;
 
 /** What the cutting of a data set into parts is told. */
-public interface PartitionOptions extends PipelineOptions {
+public interface PartitionOptions extends RunOptions {
 
   @Description(
       "Shards of the annotated data set, with classes and boxes: paths, globs, ranges such as"

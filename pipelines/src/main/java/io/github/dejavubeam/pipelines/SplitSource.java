@@ -24,6 +24,9 @@ sealed interface SplitSource {
   /** Adds the source to a pipeline. */
   Source in(Pipeline pipeline);
 
+  /** Adds the source to a plan that is only printed. */
+  void tell(DryRun plan);
+
   /**
    * A source in a pipeline.
    *
@@ -47,6 +50,11 @@ sealed interface SplitSource {
                   Create.of(shards).withType(TypeDescriptor.of(Shard.class)))
               .apply("Embed " + plan.split(), embed);
       return new Source(embed.vectors(embedded), Optional.of(embed.writeManifests(embedded)));
+    }
+
+    @Override
+    public void tell(DryRun dryRun) {
+      dryRun.embedding(shards, plan);
     }
   }
 
@@ -72,14 +80,31 @@ sealed interface SplitSource {
               .apply("Convert " + split, convert);
       return new Source(convert.vectors(converted, encoders.get(0)), Optional.empty());
     }
+
+    @Override
+    public void tell(DryRun plan) {
+      plan.npy(split, parts);
+    }
   }
 
-  /** Vectors made before. */
-  record Vectors(ReadVectors vectors) implements SplitSource {
+  /**
+   * Vectors made before.
+   *
+   * @param split its name
+   * @param folder where they are
+   * @param rows vectors of each encoder
+   */
+  record Vectors(ReadVectors vectors, String split, String folder, long rows)
+      implements SplitSource {
 
     @Override
     public Source in(Pipeline pipeline) {
       return new Source(vectors.in(pipeline), Optional.empty());
+    }
+
+    @Override
+    public void tell(DryRun plan) {
+      plan.vectors(split, folder, rows);
     }
   }
 }

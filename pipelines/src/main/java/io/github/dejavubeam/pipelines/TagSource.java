@@ -76,6 +76,9 @@ sealed interface TagSource {
   /** Adds the source to a pipeline. */
   Source in(Pipeline pipeline);
 
+  /** Adds the source to a plan that is only printed. */
+  void tell(DryRun plan);
+
   /**
    * A source in a pipeline.
    *
@@ -121,6 +124,11 @@ sealed interface TagSource {
           List.of(read.get(CountTags.TALLY)),
           List.of());
     }
+
+    @Override
+    public void tell(DryRun plan) {
+      plan.reading(CountTags.SPLIT, shards);
+    }
   }
 
   /** Counts made before. */
@@ -138,6 +146,11 @@ sealed interface TagSource {
           List.of(),
           List.of(),
           List.of());
+    }
+
+    @Override
+    public void tell(DryRun plan) {
+      // They are part of the job, and take nothing else.
     }
   }
 
@@ -162,6 +175,11 @@ sealed interface TagSource {
           List.of(rows.skipped()),
           List.of(rows.tally()),
           List.copyOf(embedded.manifests().stream().toList()));
+    }
+
+    @Override
+    public void tell(DryRun plan) {
+      source.tell(plan);
     }
   }
 }

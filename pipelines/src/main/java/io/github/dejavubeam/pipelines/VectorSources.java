@@ -129,7 +129,7 @@ final class VectorSources {
     }
     return NpyVectors.of("--" + split + "Vectors=" + vectors, vectors)
         .map(npy -> npy(split, npy, keys))
-        .orElseGet(() -> new SplitSource.Vectors(read(split, vectors, keys)));
+        .orElseGet(() -> read(split, vectors, keys));
   }
 
   /** Makes an encoder known that was opened elsewhere. */
@@ -225,7 +225,7 @@ final class VectorSources {
         split, npy.parts(keys), new VectorFolder(root + "/" + split), keys, blockRows);
   }
 
-  private ReadVectors read(String split, String directory, List<String> keys) {
+  private SplitSource.Vectors read(String split, String directory, List<String> keys) {
     String option = "--" + split + "Vectors=" + directory;
     VectorFolder folder = new VectorFolder(OutputPath.of(directory));
     List<VectorManifest> manifests = new ArrayList<>();
@@ -251,7 +251,8 @@ final class VectorSources {
             option + ": " + e.getMessage() + ": make the vectors again with dejavu embed", e);
       }
     }
-    return ReadVectors.of(split, folder, manifests);
+    return new SplitSource.Vectors(
+        ReadVectors.of(split, folder, manifests), split, folder.root(), manifests.get(0).rows());
   }
 
   private void requireSameModel(String option, VectorManifest manifest) {

@@ -67,7 +67,16 @@ final class Vlm implements Verb<VlmOptions> {
   @Override
   public void run(VlmOptions options, PrintStream out) {
     VlmPlan plan = VlmPlan.of(this, options);
-    LocalRun.of(this, options, pipeline(plan, options)).run();
+    Pipeline pipeline = pipeline(plan, options);
+    if (options.isDryRun()) {
+      DryRun dryRun = DryRun.of(this, options, plan.output());
+      plan.target().tell(dryRun);
+      plan.publicSet().tell(dryRun);
+      plan.control().ifPresent(control -> control.tell(dryRun));
+      dryRun.searching(options).print(out);
+      return;
+    }
+    LocalRun.of(this, options, pipeline).run();
     plan.printResults(out);
   }
 

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class GoldenImageStudyTest {
 
-  private static final Path SHARED = Path.of("../../shared/sample");
-  private static final Path GOLDEN = SHARED.resolve("golden/scenes");
+  private static final Path GOLDEN = GoldenRuns.SHARED.resolve("golden/scenes");
   private static final double EXAMPLES = 1200;
   private static final double OF_A_CLASS = 60;
 
@@ -35,7 +33,6 @@ class GoldenImageStudyTest {
 
   private static final String CLASSIFIER = "crop-classifier-b";
 
-  @TempDir Path folder;
   private final Map<String, String> names = new HashMap<>();
   private List<String> references;
   private JsonNode golden;
@@ -44,6 +41,7 @@ class GoldenImageStudyTest {
   private String output;
   private List<Map<String, String>> goldenRows;
   private Map<String, PredictionRow> rows;
+  private Path folder;
 
   @ParameterizedTest
   @CsvSource({
@@ -65,18 +63,12 @@ class GoldenImageStudyTest {
     for (int tags : new int[] {1, 2, 5}) {
       names.put("naive-bayes-" + tags, "nb_top" + tags + "_" + smoothing);
     }
-    StudyRun.complete(
-        List.of(
-            "image",
-            "--target=" + SHARED.resolve("scenes/target-a"),
-            "--public=" + SHARED.resolve("scenes/public"),
-            "--model=" + SHARED.resolve("models/" + pair + "-a"),
-            "--reference=" + SHARED.resolve("models/" + pair + "-b"),
-            "--reference=" + SHARED.resolve("models/crop-classifier-b"),
-            "--correlationTrain=" + SHARED.resolve("scenes/target-b"),
-            "--modelOutput=" + output,
-            "--smoothing=" + (smoothing.equals("smooth") ? "1e-10" : "laplace:1"),
-            "--output=" + folder));
+    List<String> study = GoldenRuns.image(pair, output);
+    folder =
+        GoldenRuns.output(
+            smoothing.equals("smooth")
+                ? study
+                : GoldenRuns.with(study, List.of("--smoothing=laplace:1")));
     golden = new ObjectMapper().readTree(GOLDEN.resolve(pair + "/results.json").toFile());
     summary = new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
     goldenRows =

@@ -15,12 +15,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A whole study against the results of an independent implementation, comparison by comparison. */
 class GoldenStudyTest {
 
-  private static final Path SHARED = Path.of("../../shared/sample");
   private static final List<String> INTEGERS =
       List.of("precisionWins", "precisionLosses", "recallWins", "recallLosses");
 
@@ -35,9 +33,9 @@ class GoldenStudyTest {
   /** Two distances that differ by less may change places. */
   private static final double NEAR_TIE = 1e-5;
 
-  private static final Path GOLDEN = SHARED.resolve("golden/clipart/objects/target-a");
+  private static final Path GOLDEN = GoldenRuns.SHARED.resolve("golden/clipart/objects/target-a");
 
-  @TempDir static Path folder;
+  private static Path folder;
 
   /** Before each, since a class that is skipped as a whole goes without a word in the report. */
   @BeforeEach
@@ -46,21 +44,12 @@ class GoldenStudyTest {
   }
 
   @BeforeAll
-  static void runTheStudy() {
+  static void runTheStudy() throws IOException {
     if (!Files.isDirectory(GOLDEN)) {
       System.out.println("skipped: no golden results at " + GOLDEN);
       return;
     }
-    StudyRun.complete(
-        List.of(
-            "vlm",
-            "--target=" + SHARED.resolve("clipart/target-a"),
-            "--public=" + SHARED.resolve("clipart/public"),
-            "--model=" + SHARED.resolve("models/clip-a"),
-            "--reference=" + SHARED.resolve("models/clip-b"),
-            "--reference=minilm=" + StudyRun.SAMPLE.resolve("models/all-MiniLM-L6-v2"),
-            "--minScore=1",
-            "--output=" + folder));
+    folder = GoldenRuns.output(GoldenRuns.vlm());
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.github.dejavubeam.schemas.Shard;
 import io.github.dejavubeam.schemas.SkippedExample;
 import io.github.dejavubeam.schemas.VectorBlock;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
+import io.github.dejavubeam.transforms.progress.Counters;
 import io.github.dejavubeam.transforms.tally.Tally;
 import io.github.dejavubeam.transforms.vectors.SplitVectors;
 import io.github.dejavubeam.transforms.vectors.UnusableRow;
@@ -14,7 +15,6 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -84,11 +84,10 @@ public final class EmbedShards extends PTransform<PCollection<Shard>, PCollectio
   }
 
   private final class Embed extends DoFn<Shard, VectorBlock> {
-    private final Counter examplesRead = Metrics.counter(EmbedShards.class, "examplesRead");
-    private final Counter examplesSkipped = Metrics.counter(EmbedShards.class, "examplesSkipped");
-    private final Counter withoutBackground =
-        Metrics.counter(EmbedShards.class, "examplesWithoutBackground");
-    private final Counter shardsDone = Metrics.counter(EmbedShards.class, "shardsDone");
+    private final Counter examplesRead = Counters.of("examplesRead");
+    private final Counter examplesSkipped = Counters.of("examplesSkipped");
+    private final Counter withoutBackground = Counters.of("examplesWithoutBackground");
+    private final Counter shardsDone = Counters.of("shardsDone");
     private transient ShardEmbedder embedder;
 
     @Setup

@@ -1,6 +1,13 @@
 package io.github.dejavubeam.transforms.imagetest;
 
-/** The classes of a classifier are not those of the data. The message lists what differs. */
+import org.apache.flink.runtime.throwable.ThrowableAnnotation;
+import org.apache.flink.runtime.throwable.ThrowableType;
+
+/**
+ * The classes of a classifier are not those of the data. The message lists what differs. Flink does
+ * not start over for it, since another attempt would find the same.
+ */
+@ThrowableAnnotation(ThrowableType.NonRecoverableError)
 public final class ClassMismatchException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

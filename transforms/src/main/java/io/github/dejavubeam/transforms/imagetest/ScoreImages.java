@@ -5,6 +5,7 @@ import io.github.dejavubeam.schemas.ImagePrediction;
 import io.github.dejavubeam.transforms.correlation.ClassPrediction;
 import io.github.dejavubeam.transforms.correlation.ExampleOutcome;
 import io.github.dejavubeam.transforms.correlation.TagCounts;
+import io.github.dejavubeam.transforms.progress.Counters;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.report.ImagePredictionCoder;
 import io.github.dejavubeam.transforms.retrieval.Retrieval;
@@ -18,7 +19,6 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -112,8 +112,8 @@ public final class ScoreImages
   }
 
   private static final class Score extends DoFn<KV<Long, Retrieval>, ExampleOutcome> {
-    private final Counter scored = Metrics.counter(ScoreImages.class, "examplesScored");
-    private final Counter unlabelled = Metrics.counter(ScoreImages.class, "examplesUnlabelled");
+    private final Counter scored = Counters.of("examplesScored");
+    private final Counter unlabelled = Counters.of("examplesUnlabelled");
     private final ImageStudy study;
     private final NaiveBayesSettings naiveBayes;
     private final SplitBlocks target;

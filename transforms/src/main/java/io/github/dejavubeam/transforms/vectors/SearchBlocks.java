@@ -1,6 +1,7 @@
 package io.github.dejavubeam.transforms.vectors;
 
 import io.github.dejavubeam.transforms.engines.SearchEngines;
+import io.github.dejavubeam.transforms.progress.Counters;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
 import io.github.dejavubeam.transforms.retrieval.IndexBlock;
@@ -14,7 +15,6 @@ import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -69,7 +69,7 @@ public final class SearchBlocks
   }
 
   private final class Search extends DoFn<SearchTask, KV<Long, Retrieval>> {
-    private final Counter pairs = Metrics.counter(SearchBlocks.class, "pairsCompared");
+    private final Counter pairs = Counters.of("pairsCompared");
 
     @ProcessElement
     public void process(

@@ -9,6 +9,7 @@ import io.github.dejavubeam.schemas.Slice;
 import io.github.dejavubeam.transforms.metrics.ExampleScoreCoder;
 import io.github.dejavubeam.transforms.metrics.ObjectRanking;
 import io.github.dejavubeam.transforms.metrics.SliceKey;
+import io.github.dejavubeam.transforms.progress.Counters;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.report.ExampleResultCoder;
 import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
@@ -33,7 +34,6 @@ import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -147,8 +147,8 @@ public final class ScoreExamples
   }
 
   private final class Score extends DoFn<KV<Long, Retrieval>, KV<Integer, ExampleScore>> {
-    private final Counter scored = Metrics.counter(ScoreExamples.class, "examplesScored");
-    private final Counter unlabelled = Metrics.counter(ScoreExamples.class, "examplesUnlabelled");
+    private final Counter scored = Counters.of("examplesScored");
+    private final Counter unlabelled = Counters.of("examplesUnlabelled");
     private transient LabelNames names;
     private transient ObjectRanking ranking;
     private transient OpenBlocks targetBlocks;

@@ -1,0 +1,126 @@
+package io.github.dejavubeam.pipelines;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.flink.api.java.ExecutionEnvironment;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ConfigurationUtils;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.IllegalConfigurationException;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.util.EnvironmentInformation;
+
+/**
+ * What a run on Flink is not told but needs: a restart strategy, and on a cluster the files that
+ * workers load and how many of them there are.
+ */
+final class FlinkSettings {
+
+  /** How often a job starts over after a failure, such as the loss of a worker. */
+  static final int RESTARTS = 3;
+
+  private static final String CONFIGURATION = "config.yaml";
+
+  private FlinkSettings() {}
+
+  /**
+   * Sets what the options leave open, if they ask for Flink.
+   *
+   * @throws UsageException if the configuration that they name cannot be read
+   * @throws EnvironmentException if the cluster is not there, of another version or too small
+   */
+  static void complete(PipelineOptions options) {
+    if (!FlinkRunner.class.equals(options.getRunner())) {
+      return;
+    }
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    restart(flink);
+    cluster(flink).ifPresent(cluster -> complete(flink, cluster));
+  }
+
+  /** The cluster that options name, if it is one that is spoken to from outside. */
+  static Optional<FlinkCluster> cluster(PipelineOptions options) {
+    String master = options.as(FlinkPipelineOptions.class).getFlinkMaster();
+    return FlinkRunner.class.equals(options.getRunner()) && !master.startsWith("[")
+        ? Optional.of(FlinkCluster.at(master))
+        : Optional.empty();
+  }
+
+  private static void complete(FlinkPipelineOptions flink, FlinkCluster cluster) {
+    String mine = EnvironmentInformation.getVersion();
+    if (!minor(mine).equals(minor(cluster.version()))) {
+      throw new EnvironmentException(
+          String.format(
+              "the cluster at --flinkMaster=%s is of Flink %s, this program of %s",
+              flink.getFlinkMaster(), cluster.version(), mine));
+    }
+    int slots = cluster.slots();
+    if (flink.getParallelism() < 1) {
+      flink.setParallelism(slots);
+    }
+    if (slots < Math.max(1, flink.getParallelism())) {
+      throw new EnvironmentException(
+          String.format(
+              "the cluster at --flinkMaster=%s has %d task slots, too few for --parallelism=%d:"
+                  + " start more TaskManagers, or lower it",
+              flink.getFlinkMaster(), slots, Math.max(1, flink.getParallelism())));
+    }
+    if (flink.getFilesToStage() == null) {
+      flink.setFilesToStage(
+          StagedFiles.of(System.getProperty("java.class.path"), cluster.libraries()));
+    }
+  }
+
+  private static String minor(String version) {
+    return version.replaceFirst("^([0-9]+\\.[0-9]+).*", "$1");
+  }
+
+  /** Whether this process is a cluster's own, as the JobManager of application mode is. */
+  @SuppressWarnings("deprecation") // Beam's batch jobs are of Flink's older interface.
+  static boolean isWithinCluster() {
+    return !ExecutionEnvironment.areExplicitEnvironmentsAllowed();
+  }
+
+  /**
+   * Beam's own options for it do nothing in a batch job: only what Flink is configured with does.
+   * Within a cluster, as in application mode, that is the cluster's own configuration.
+   */
+  private static void restart(FlinkPipelineOptions flink) {
+    Configuration configuration = configuration(flink.getFlinkConfDir());
+    if (isWithinCluster() || configuration.contains(RestartStrategyOptions.RESTART_STRATEGY)) {
+      return;
+    }
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
+    try {
+      Path directory = Files.createTempDirectory("dejavu-flink-conf-");
+      Path file = directory.resolve(CONFIGURATION);
+      directory.toFile().deleteOnExit();
+      file.toFile().deleteOnExit();
+      Files.write(file, ConfigurationUtils.convertConfigToWritableLines(configuration, true));
+      flink.setFlinkConfDir(directory.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Configuration configuration(String directory) {
+    try {
+      return directory == null
+          ? GlobalConfiguration.loadConfiguration()
+          : GlobalConfiguration.loadConfiguration(directory);
+    } catch (IllegalConfigurationException | IllegalArgumentException e) {
+      throw new UsageException(
+          (directory == null ? "FLINK_CONF_DIR" : "--flinkConfDir=" + directory)
+              + " is no directory of a Flink configuration: "
+              + e.getMessage(),
+          e);
+    }
+  }
+}
