@@ -113,6 +113,7 @@ class LeaksTest {
         new ArrayList<>(
             List.of(
                 "sample",
+                "--tests=vlm",
                 "--reference=" + StudyRun.SAMPLE.resolve("models/mini-clip-b"),
                 "--public=" + StudyRun.SAMPLE.resolve("clipart/public") + "," + planted("public"),
                 "--control="
