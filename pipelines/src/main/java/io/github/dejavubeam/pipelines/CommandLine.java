@@ -26,7 +26,8 @@ final class CommandLine {
    * @throws UsageException if an option is unknown, has a bad value or is missing
    * @throws EnvironmentException if they name a cluster that cannot run it
    */
-  static <T extends PipelineOptions> T parse(Verb<T> verb, List<String> args) {
+  static <T extends PipelineOptions> T parse(Verb<T> verb, List<String> given) {
+    List<String> args = verb.complete(given);
     for (String arg : args) {
       if (!arg.startsWith("--")) {
         throw new UsageException(
@@ -36,7 +37,7 @@ final class CommandLine {
     PipelineOptionsFactory.register(verb.options());
     try {
       T options =
-          PipelineOptionsFactory.fromArgs(verb.complete(args).toArray(String[]::new))
+          PipelineOptionsFactory.fromArgs(args.toArray(String[]::new))
               .withValidation()
               .as(verb.options());
       if (!verb.runsPipeline()) {

@@ -38,6 +38,7 @@ public final class Dejavu {
           new Shards(),
           new Annotations(),
           new Annotate(),
+          new Compare(),
           new BenchRetrieval(),
           new BenchEmbed(),
           new BenchNaiveBayes(),

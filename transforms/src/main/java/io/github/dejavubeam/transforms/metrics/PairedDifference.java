@@ -38,6 +38,11 @@ final class PairedDifference {
     largest = Math.max(largest, difference);
   }
 
+  /** Number of pairs. */
+  long n() {
+    return n;
+  }
+
   /** Adds the pairs of another difference, which stays as it is. */
   void merge(PairedDifference other) {
     n += other.n;

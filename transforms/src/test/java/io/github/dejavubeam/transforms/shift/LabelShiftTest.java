@@ -59,6 +59,14 @@ class LabelShiftTest {
   }
 
   @Test
+  void countsAreAdded() {
+    CombineFnTester.testCombineFn(
+        new SetCounts.Sum(),
+        List.of(SetCounts.one(true), SetCounts.one(false), SetCounts.one(true)),
+        equalTo(new SetCounts(1, 2)));
+  }
+
+  @Test
   void equalSetsSeldomSeemDifferent() {
     SplittableRandom random = new SplittableRandom(6);
     int different = 0;

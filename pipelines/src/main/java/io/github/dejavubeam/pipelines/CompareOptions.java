@@ -1,0 +1,21 @@
+package io.github.dejavubeam.pipelines;
+
+import java.util.List;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** What a comparison of two studies is told; options of other verbs are declared as there. */
+public interface CompareOptions extends PipelineOptions {
+
+  @Description(
+      "Directories of the two finished studies, the earlier first: --output of vlm. They may stand"
+          + " alone: dejavu compare DIR DIR.")
+  List<String> getStudy();
+
+  void setStudy(List<String> studies);
+
+  @Description("Directory of the results. Default: dejavu-compare.")
+  String getOutput();
+
+  void setOutput(String output);
+}
