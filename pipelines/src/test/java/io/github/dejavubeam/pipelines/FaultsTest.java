@@ -44,7 +44,7 @@ class FaultsTest {
     "READ, target-a-00000.tar", // read and decode: the rest of the shard does not come
     "WRITE, /vectors/public/", // embed: what a model gave is lost
     "OPEN, [.]arrow", // search
-    "WRITE, /errors/", // write
+    "CREATE, /errors/", // write
     "RENAME, summary.json" // rename
   })
   void aFaultOfAMomentChangesNothing(Operation operation, String path) throws IOException {

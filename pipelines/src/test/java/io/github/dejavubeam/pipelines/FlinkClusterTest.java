@@ -49,10 +49,8 @@ class FlinkClusterTest {
     StudyRun run =
         StudyRun.of(
             GoldenRuns.with(
-                StudyRun.SMALL,
-                cluster.options(),
-                "--parallelism=5",
-                "--output=" + folder.resolve("small")));
+                withoutParallelism(GoldenRuns.with(StudyRun.SMALL, cluster.options())),
+                List.of("--parallelism=5", "--output=" + folder.resolve("small"))));
     assertEquals(Dejavu.ENVIRONMENT, run.exitCode(), run.err());
     assertTrue(run.err().contains("has 4 task slots, too few for --parallelism=5"), run.err());
     assertFalse(Files.exists(folder.resolve("small")));
@@ -127,12 +125,18 @@ class FlinkClusterTest {
 
   private static Program start(String name, List<String> study, Path output, String... more)
       throws IOException {
-    List<String> args = GoldenRuns.with(study, cluster.options(), more);
     return Program.start(
         folder.resolve(name + ".log"),
         GoldenRuns.with(
-            args.stream().filter(arg -> !arg.equals("--parallelism=1")).toList(),
-            List.of("--output=" + output)));
+            withoutParallelism(study), cluster.options(), with(more, "--output=" + output)));
+  }
+
+  private static String[] with(String[] options, String option) {
+    return Stream.concat(Stream.of(options), Stream.of(option)).toArray(String[]::new);
+  }
+
+  private static List<String> withoutParallelism(List<String> args) {
+    return args.stream().filter(arg -> !arg.startsWith("--parallelism=")).toList();
   }
 
   private static void assertSameSummary(List<String> study, Path output) throws IOException {
