@@ -69,7 +69,12 @@ final class Compare implements Verb<CompareOptions> {
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
-    LocalRun.of(this, options, output, pipeline(options, first, second, pairs, output)).run();
+    Pipeline pipeline = pipeline(options, first, second, pairs, output);
+    if (options.isDryRun()) {
+      DryRun.of(this, options, output).studies(studies).print(out);
+      return;
+    }
+    LocalRun.of(this, options, output, pipeline).run();
     try {
       out.print(new String(AtomicFiles.read(output + TEXT, 64L << 20), StandardCharsets.UTF_8));
     } catch (IOException e) {

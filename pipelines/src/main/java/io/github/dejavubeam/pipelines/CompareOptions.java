@@ -2,10 +2,9 @@ package io.github.dejavubeam.pipelines;
 
 import java.util.List;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 
 /** What a comparison of two studies is told; options of other verbs are declared as there. */
-public interface CompareOptions extends PipelineOptions {
+public interface CompareOptions extends RunOptions {
 
   @Description(
       "Directories of the two finished studies, the earlier first: --output of vlm. They may stand"

@@ -79,7 +79,7 @@ final class DryRun {
               encoder.key(),
               encoder.dimension(),
               plan.batchSize(),
-              plan.device()));
+              plan.placement().device()));
     }
     embeddingBytes = Math.max(embeddingBytes, bytes);
     return this;
@@ -94,6 +94,12 @@ final class DryRun {
   /** Adds vectors of other programs, to be converted. */
   DryRun npy(String split, List<NpyPart> parts) {
     line(split, String.format(Locale.ROOT, "%,d parts of .npy files", parts.size()));
+    return this;
+  }
+
+  /** Adds studies that are read. */
+  DryRun studies(List<String> directories) {
+    directories.forEach(directory -> line("study", directory));
     return this;
   }
 
