@@ -9,11 +9,14 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.flink.api.java.ExecutionEnvironment;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ConfigurationUtils;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.IllegalConfigurationException;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 
 /**
@@ -26,6 +29,16 @@ final class FlinkSettings {
   static final int RESTARTS = 3;
 
   private static final String CONFIGURATION = "config.yaml";
+
+  /**
+   * Memory of a slot of embedded Flink for sorting, which all sorts of a study share: what one gets
+   * must be at least 384 KiB, and Flink's default, 128 MiB for all slots, leaves less from four
+   * slots on. It is outside the heap, and taken only when it is used.
+   */
+  private static final MemorySize MANAGED_OF_SLOT = MemorySize.ofMebiBytes(128);
+
+  /** Memory of a slot of embedded Flink for what is sent to others. */
+  private static final MemorySize NETWORK_OF_SLOT = MemorySize.ofMebiBytes(32);
 
   private FlinkSettings() {}
 
@@ -40,7 +53,7 @@ final class FlinkSettings {
       return;
     }
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
-    restart(flink);
+    configure(flink);
     cluster(flink).ifPresent(cluster -> complete(flink, cluster));
   }
 
@@ -88,16 +101,36 @@ final class FlinkSettings {
   }
 
   /**
-   * Beam's own options for it do nothing in a batch job: only what Flink is configured with does.
-   * Within a cluster, as in application mode, that is the cluster's own configuration.
+   * Writes what Flink is to be configured with where nothing is said of it. Beam's own options of
+   * restarts do nothing in a batch job: only Flink's configuration does. Within a cluster, as in
+   * application mode, that is the cluster's own.
    */
-  private static void restart(FlinkPipelineOptions flink) {
-    Configuration configuration = configuration(flink.getFlinkConfDir());
-    if (isWithinCluster() || configuration.contains(RestartStrategyOptions.RESTART_STRATEGY)) {
+  private static void configure(FlinkPipelineOptions flink) {
+    if (isWithinCluster()) {
       return;
     }
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
+    Configuration configuration = configuration(flink.getFlinkConfDir());
+    if (!configuration.contains(RestartStrategyOptions.RESTART_STRATEGY)) {
+      configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+      configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
+    }
+    if (cluster(flink).isEmpty()) {
+      int slots = Parallelism.of(flink);
+      setUnlessSet(configuration, TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_OF_SLOT, slots);
+      setUnlessSet(configuration, TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_OF_SLOT, slots);
+      setUnlessSet(configuration, TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_OF_SLOT, slots);
+    }
+    write(configuration, flink);
+  }
+
+  private static void setUnlessSet(
+      Configuration configuration, ConfigOption<MemorySize> option, MemorySize ofSlot, int slots) {
+    if (!configuration.contains(option)) {
+      configuration.set(option, ofSlot.multiply(slots));
+    }
+  }
+
+  private static void write(Configuration configuration, FlinkPipelineOptions flink) {
     try {
       Path directory = Files.createTempDirectory("dejavu-flink-conf-");
       Path file = directory.resolve(CONFIGURATION);
