@@ -94,6 +94,7 @@ class AnnotationsBesideTest {
         args,
         "--model=" + StudyRun.SAMPLE.resolve("models/mini-clip-a"),
         "--target=" + target,
+        "--control=" + StudyRun.SAMPLE.resolve("clipart/heldout"),
         "--publicVectors=" + vectors,
         "--targetAnnotations=" + targetLines,
         "--publicAnnotations=" + publicLines,
