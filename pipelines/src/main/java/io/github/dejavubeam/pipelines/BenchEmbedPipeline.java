@@ -94,7 +94,8 @@ final class BenchEmbedPipeline {
         plan.placement(),
         Encoder.intraOpThreads(plan.threads()),
         plan.maxPixels(),
-        ReadLimits.defaults());
+        ReadLimits.defaults(),
+        null);
   }
 
   /** A shard with another time of change is another shard to the records of what is finished. */

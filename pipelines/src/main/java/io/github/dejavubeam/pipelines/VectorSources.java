@@ -186,7 +186,8 @@ final class VectorSources {
             placement,
             Encoder.intraOpThreads(Parallelism.of(options)),
             Math.max(1, options.getMaxPixels()),
-            ReadLimits.defaults());
+            ReadLimits.defaults(),
+            null);
     return objectTagger.map(opened -> plan.withObjectsSeenBy(opened.tagger())).orElse(plan);
   }
 

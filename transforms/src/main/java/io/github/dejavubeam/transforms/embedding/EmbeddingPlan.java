@@ -50,40 +50,6 @@ public record EmbeddingPlan(
     @Nullable ImageTagger objectTagger)
     implements Serializable {
 
-  /** A plan without a tagger. */
-  public EmbeddingPlan(
-      String split,
-      VectorFolder folder,
-      List<EncoderSpec> encoders,
-      boolean needsImage,
-      boolean needsCaption,
-      boolean needsLabel,
-      @Nullable BackgroundCrop crop,
-      int blockRows,
-      VectorType vectorType,
-      int batchSize,
-      Placement placement,
-      int intraOpThreads,
-      long maxPixels,
-      ReadLimits limits) {
-    this(
-        split,
-        folder,
-        encoders,
-        needsImage,
-        needsCaption,
-        needsLabel,
-        crop,
-        blockRows,
-        vectorType,
-        batchSize,
-        placement,
-        intraOpThreads,
-        maxPixels,
-        limits,
-        null);
-  }
-
   /** This plan for the part of each image that {@code background} finds. */
   public EmbeddingPlan ofBackgrounds(BackgroundCrop background) {
     return with(needsLabel, background, objectTagger);

@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The engines by the names that users know them by: {@code vector}, vector registers by Java's
- * Vector API; {@code onnx}, ONNX Runtime on the processor; {@code cuda}, ONNX Runtime on a GPU;
- * {@code auto}, the first of vector and onnx that there is.
+ * Vector API, and products of bytes by ONNX Runtime where the processor has them; {@code onnx},
+ * ONNX Runtime on the processor; {@code cuda}, ONNX Runtime on a GPU; {@code auto}, the first of
+ * vector and onnx that there is.
  */
 public final class SearchEngines {
 

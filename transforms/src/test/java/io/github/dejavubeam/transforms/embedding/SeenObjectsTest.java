@@ -146,6 +146,7 @@ class SeenObjectsTest {
         Placement.CPU,
         1,
         1 << 20,
-        ReadLimits.defaults());
+        ReadLimits.defaults(),
+        null);
   }
 }

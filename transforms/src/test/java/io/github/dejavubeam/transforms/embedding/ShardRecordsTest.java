@@ -87,6 +87,7 @@ class ShardRecordsTest {
         Placement.CPU,
         1,
         1,
-        ReadLimits.defaults());
+        ReadLimits.defaults(),
+        null);
   }
 }
