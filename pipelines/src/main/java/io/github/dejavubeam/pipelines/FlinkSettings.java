@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
@@ -27,6 +28,14 @@ final class FlinkSettings {
 
   /** How often a job starts over after a failure, such as the loss of a worker. */
   static final int RESTARTS = 3;
+
+  private static final Duration DELAY = Duration.ofSeconds(1);
+
+  /**
+   * A lost worker's slots are offered until it has missed two heartbeats, 20 seconds by default:
+   * all restarts before then may be lost on them.
+   */
+  private static final Duration DELAY_ON_A_CLUSTER = Duration.ofSeconds(10);
 
   private static final String CONFIGURATION = "config.yaml";
 
@@ -113,6 +122,9 @@ final class FlinkSettings {
     if (!configuration.contains(RestartStrategyOptions.RESTART_STRATEGY)) {
       configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
       configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
+      configuration.set(
+          RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY,
+          cluster(flink).isEmpty() ? DELAY : DELAY_ON_A_CLUSTER);
     }
     if (cluster(flink).isEmpty()) {
       int slots = Parallelism.of(flink);
