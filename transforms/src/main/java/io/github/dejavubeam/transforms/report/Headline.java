@@ -1,13 +1,14 @@
 package io.github.dejavubeam.transforms.report;
 
 import io.github.dejavubeam.schemas.ComparisonResult;
-import io.github.dejavubeam.schemas.ControlResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.ReferenceKind;
 import io.github.dejavubeam.schemas.VlmSummary;
+import io.github.dejavubeam.transforms.metrics.BenjaminiHochberg;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A study in a sentence for each kind of reference and model, as HTML: that of the first comparison
@@ -17,6 +18,7 @@ import java.util.Set;
 final class Headline {
 
   private static final int MOST = 4;
+  private static final double SIGNIFICANT = 0.05;
 
   private Headline() {}
 
@@ -29,7 +31,7 @@ final class Headline {
       groups.stream()
           .filter(group -> group.kind() == kind && models.add(group.model()))
           .limit(MOST)
-          .forEach(group -> html.append(sentence(group.headline())));
+          .forEach(group -> html.append(sentence(group.headline())).append(others(group)));
     }
     if (summary.control() != null) {
       html.append(
@@ -46,19 +48,45 @@ final class Headline {
     return html.toString();
   }
 
+  /** How many of a group's gaps differ from 0: the comparison that leads may be one of few. */
+  private static String others(ComparisonGroup group) {
+    List<Estimate> gaps =
+        group.results().stream()
+            .flatMap(result -> Stream.of(precision(result), recall(result)))
+            .toList();
+    double[] adjusted =
+        BenjaminiHochberg.adjusted(gaps.stream().mapToDouble(Estimate::pValue).toArray());
+    int above = 0;
+    int below = 0;
+    for (int i = 0; i < adjusted.length; i++) {
+      if (adjusted[i] < SIGNIFICANT) {
+        above += gaps.get(i).value() > 0 ? 1 : 0;
+        below += gaps.get(i).value() < 0 ? 1 : 0;
+      }
+    }
+    return "<p class=\"note\">Of its %d gaps, over every number of neighbours and choice of objects, %d are above and %d below&nbsp;0 when their number is taken into account (adjusted p under 0.05).</p>\n"
+        .formatted(adjusted.length, above, below);
+  }
+
+  private static Estimate precision(ComparisonResult result) {
+    return result.control() == null ? result.ppg() : result.control().ppgDifference();
+  }
+
+  private static Estimate recall(ComparisonResult result) {
+    return result.control() == null ? result.prg() : result.control().prgDifference();
+  }
+
   private static String sentence(ComparisonResult result) {
-    ControlResult control = result.control();
-    Estimate precision = control == null ? result.ppg() : control.ppgDifference();
-    Estimate recall = control == null ? result.prg() : control.prgDifference();
-    String what = control == null ? "" : " beyond the control\u2019s";
-    return "<p class=\"headline\">%s</p>\n<p class=\"note\">%s: PPG%s %s, PRG%s %s; %d examples.</p>\n"
+    String what = result.control() == null ? "" : " beyond the control\u2019s";
+    return "<p class=\"headline\">By %d neighbours: %s</p>\n<p class=\"note\">%s: PPG%s %s, PRG%s %s; %d examples.</p>\n"
         .formatted(
+            result.comparison().k(),
             new Finding(result).verdict(),
             ReportTables.comparisonTitle(result),
             what,
-            interval(precision),
+            interval(precision(result)),
             what,
-            interval(recall),
+            interval(recall(result)),
             result.n());
   }
 
