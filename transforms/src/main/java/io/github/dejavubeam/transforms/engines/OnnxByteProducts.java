@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * does not reach (AVX-512 VNNI, AVX-VNNI, ARM's dot products): 64 multiplications in place of 16 of
  * floats.
  *
- * <p>Without such instructions, ONNX Runtime adds up pairs of products in 16 bits on x86, and what
- * does not fit is lost. So products are tried first: whether they are exact, and whether they are
- * fast.
+ * <p>Without such instructions, ONNX Runtime adds up pairs of products in 16 bits on x86 (AVX2),
+ * and what does not fit is lost: queries must be smaller there, 2 · 255 · 64 < 2^15. So products
+ * are tried first: with which queries they are exact, and whether they are fast.
  */
 final class OnnxByteProducts implements ByteProducts {
 
@@ -34,8 +34,14 @@ final class OnnxByteProducts implements ByteProducts {
   private static final String ZERO = "zero";
   private static final int ZERO_ROW = 128;
 
-  /** Bytes are worth it if their products take at most so much of the time of floats'. */
-  private static final double WORTH_IT = 0.5;
+  /**
+   * Bytes are worth it if their products take at most so much of the time of floats': what whole
+   * numbers of 16 bits take, of which more pairs must be looked at.
+   */
+  private static final double WORTH_IT = 0.7;
+
+  /** What queries may be limited to. */
+  private static final int[] LARGEST_QUERIES = {127, 64};
 
   private static final int TRIED_ROWS = 256;
   private static final int TRIED_QUERIES = 128;
@@ -43,19 +49,36 @@ final class OnnxByteProducts implements ByteProducts {
   private static final int TRIALS = 4;
 
   private final OrtSession session;
+  private final int largestQuery;
+  private final double work;
+
+  private OnnxByteProducts(OrtSession session, int largestQuery, double work) {
+    this.session = session;
+    this.largestQuery = largestQuery;
+    this.work = work;
+  }
 
   /** Opens the graph; it is never closed, since searches come and go. */
-  private OnnxByteProducts() throws OrtException {
-    session =
-        Provider.CPU.open(
-            new OnnxWriter()
-                .input(ROWS, OnnxWriter.UINT8, "row", "width")
-                .input(QUERIES, OnnxWriter.INT8, "width", "query")
-                .scalar(ZERO, OnnxWriter.UINT8, ZERO_ROW)
-                .node("MatMulInteger", ROWS + " " + QUERIES + " " + ZERO, PRODUCTS)
-                .output(PRODUCTS, OnnxWriter.INT32, "row", "query")
-                .bytes(),
-            Map.of());
+  private static OrtSession open() throws OrtException {
+    return Provider.CPU.open(
+        new OnnxWriter()
+            .input(ROWS, OnnxWriter.UINT8, "row", "width")
+            .input(QUERIES, OnnxWriter.INT8, "width", "query")
+            .scalar(ZERO, OnnxWriter.UINT8, ZERO_ROW)
+            .node("MatMulInteger", ROWS + " " + QUERIES + " " + ZERO, PRODUCTS)
+            .output(PRODUCTS, OnnxWriter.INT32, "row", "query")
+            .bytes(),
+        Map.of());
+  }
+
+  @Override
+  public int largestQuery() {
+    return largestQuery;
+  }
+
+  @Override
+  public double work() {
+    return work;
   }
 
   /** The products, where they are exact and fast. */
@@ -105,14 +128,19 @@ final class OnnxByteProducts implements ByteProducts {
 
     private static Optional<ByteProducts> tried() {
       try {
-        OnnxByteProducts products = new OnnxByteProducts();
-        if (!products.areExact()) {
-          LOG.debug("products of bytes are not exact on this processor");
-          return Optional.empty();
+        OrtSession session = open();
+        for (int largest : LARGEST_QUERIES) {
+          OnnxByteProducts products = new OnnxByteProducts(session, largest, 1);
+          if (products.areExact()) {
+            double work = products.nanos() / (double) nanosOfFloats();
+            LOG.debug("products of bytes up to {} take {} of the time of floats'", largest, work);
+            return work < WORTH_IT
+                ? Optional.of(new OnnxByteProducts(session, largest, work))
+                : Optional.empty();
+          }
         }
-        double share = products.nanos() / (double) nanosOfFloats();
-        LOG.debug("products of bytes take {} of the time of floats'", share);
-        return share < WORTH_IT ? Optional.of(products) : Optional.empty();
+        LOG.debug("products of bytes are not exact on this processor");
+        return Optional.empty();
       } catch (OrtException e) {
         LOG.debug("no products of bytes", e);
         return Optional.empty();
@@ -120,11 +148,11 @@ final class OnnxByteProducts implements ByteProducts {
     }
   }
 
-  /** Multiplies numbers as large as they can be, of both signs. */
+  /** Multiplies numbers as large as they may be, of both signs. */
   private boolean areExact() {
     ByteBuffer products = DirectFloats.bytes(4L * 32);
     for (int row : new int[] {1, 127, 254, 255}) {
-      for (int query : new int[] {-127, -1, 127}) {
+      for (int query : new int[] {-largestQuery, -1, largestQuery}) {
         of(filled(4 * 96, row), 4, filled(96 * 32, query), 32, 96, products);
         for (int i = 0; i < 4 * 32; i++) {
           if (products.getInt(i * Integer.BYTES) != 96 * (row - ZERO_ROW) * query) {

@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  * multiply-add, and processors have more units for the addition.
  *
  * <p>A panel is {@link RegisterBlock#ROWS} rows, two components at a time: components 2i and 2i + 1
- * of row r are at {@code 2 (i * ROWS + r)} and behind it. A query block is {@value #QUERIES}
+ * of row r are at {@code 2 (i * ROWS + r)} and behind it. A query block is {@link #QUERIES}
  * queries, a pair of components in an int, the even one in its lower half: pair i of query j is at
  * {@code i * QUERIES + j}.
  *
@@ -19,8 +19,8 @@ import jdk.incubator.vector.VectorSpecies;
  */
 public final class IntegerBlock {
 
-  /** Queries of a block. */
-  public static final int QUERIES = 6;
+  /** Queries of a block: 6, or fewer on AVX2. */
+  public static final int QUERIES = RegisterBlock.NARROW ? NarrowIntegerBlock.QUERIES : 6;
 
   private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
@@ -49,6 +49,11 @@ public final class IntegerBlock {
       int queryOffset,
       int pairs,
       short[] sums) {
+    if (RegisterBlock.NARROW) {
+      NarrowIntegerBlock.sums(
+          panel, panelOffset, start, startOffset, queries, queryOffset, pairs, sums);
+      return;
+    }
     ShortVector zero = ShortVector.zero(SHORTS);
     ShortVector a0 = zero;
     ShortVector b0 = zero;
@@ -134,9 +139,11 @@ public final class IntegerBlock {
   public static boolean anyReaches(short[] sums, int offset, int shift, short threshold) {
     // A score in the upper half decides, whatever is in the lower.
     int shiftAbove = shift << 16;
-    return scores(sums, offset, shiftAbove)
-        .max(scores(sums, offset + WIDTH, shiftAbove))
-        .max(scores(sums, offset + 2 * WIDTH, shiftAbove))
+    IntVector largest =
+        scores(sums, offset, shiftAbove).max(scores(sums, offset + WIDTH, shiftAbove));
+    return (RegisterBlock.NARROW
+            ? largest
+            : largest.max(scores(sums, offset + 2 * WIDTH, shiftAbove)))
         .compare(VectorOperators.GE, threshold << 16)
         .anyTrue();
   }

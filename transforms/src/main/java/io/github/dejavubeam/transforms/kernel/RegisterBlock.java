@@ -1,6 +1,7 @@
 package io.github.dejavubeam.transforms.kernel;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -8,12 +9,12 @@ import jdk.incubator.vector.VectorSpecies;
  * Scores of a few queries against a panel of index rows, held in registers over all components.
  *
  * <p>A <em>panel</em> is {@link #ROWS} rows, component by component: component i of row r is at
- * {@code i * ROWS + r}. A <em>query block</em> is {@value #QUERIES} queries, component by component
+ * {@code i * ROWS + r}. A <em>query block</em> is {@link #QUERIES} queries, component by component
  * likewise. One step of the loop loads three vectors of the panel, spreads each query's component
  * over a vector, and does 24 fused multiply-adds: enough in flight to hide their latency, few
  * enough to stay in the 32 registers of AVX-512 and ARM. (12 queries by two vectors spread more
- * components and were 5 % slower, 6 by four load more and were 10 % slower.) On machines with 16
- * registers (AVX2) some spill: slower, as right.
+ * components and were 5 % slower, 6 by four load more and were 10 % slower.) Where there are 16
+ * registers of 256 bits (AVX2), {@link NarrowRegisterBlock} has a smaller block.
  *
  * <p>Loading this class needs the module {@code jdk.incubator.vector}.
  */
@@ -22,11 +23,14 @@ public final class RegisterBlock {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /** Queries of a block. */
-  public static final int QUERIES = 8;
+  /** Whether there are half as many registers as the block here fills. */
+  static final boolean NARROW = SPECIES.vectorBitSize() == 256;
 
-  /** Rows of a panel: three vectors, 48 on AVX-512. */
-  public static final int ROWS = 3 * LANES;
+  /** Queries of a block: 8, or fewer on AVX2. */
+  public static final int QUERIES = NARROW ? NarrowRegisterBlock.QUERIES : 8;
+
+  /** Rows of a panel: three vectors, 48 on AVX-512, or 16 on AVX2. */
+  public static final int ROWS = (NARROW ? NarrowRegisterBlock.VECTORS : 3) * LANES;
 
   /** Pairs of vectors whose products are taken side by side. */
   public static final int PAIRS = 4;
@@ -54,6 +58,11 @@ public final class RegisterBlock {
       int queryOffset,
       int dimension,
       float[] scores) {
+    if (NARROW) {
+      NarrowRegisterBlock.scores(
+          panel, panelOffset, start, startOffset, queries, queryOffset, dimension, scores);
+      return;
+    }
     FloatVector start0 = FloatVector.fromArray(SPECIES, start, startOffset);
     FloatVector start1 = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
     FloatVector start2 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * LANES);
@@ -149,15 +158,13 @@ public final class RegisterBlock {
   /** Whether any of {@link #ROWS} scores at {@code offset} is above the threshold; NaN never is. */
   public static boolean anyAbove(float[] scores, int offset, float threshold) {
     // By halves of a maximum one NaN would hide what is above: each vector is compared by itself.
-    return FloatVector.fromArray(SPECIES, scores, offset)
-        .compare(VectorOperators.GT, threshold)
-        .or(
-            FloatVector.fromArray(SPECIES, scores, offset + LANES)
-                .compare(VectorOperators.GT, threshold))
-        .or(
-            FloatVector.fromArray(SPECIES, scores, offset + 2 * LANES)
-                .compare(VectorOperators.GT, threshold))
-        .anyTrue();
+    VectorMask<Float> above =
+        above(scores, offset, threshold).or(above(scores, offset + LANES, threshold));
+    return (NARROW ? above : above.or(above(scores, offset + 2 * LANES, threshold))).anyTrue();
+  }
+
+  private static VectorMask<Float> above(float[] scores, int offset, float threshold) {
+    return FloatVector.fromArray(SPECIES, scores, offset).compare(VectorOperators.GT, threshold);
   }
 
   /**

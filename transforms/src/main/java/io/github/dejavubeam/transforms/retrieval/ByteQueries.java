@@ -44,18 +44,17 @@ final class ByteQueries {
     float[] difference = new float[width];
     int[] rounded = new int[width / Integer.BYTES];
     for (int i = 0; i < count; i++) {
-      round(queries.values(), some[i] * queries.dimension(), centre, difference, rounded, i);
+      float[] values = queries.values();
+      float largest = ByteBlock.subtract(values, some[i] * queries.dimension(), centre, difference);
+      round(difference, method.queryStep(largest), centre.length, rounded, i);
     }
   }
 
-  private void round(
-      float[] values, int offset, float[] centre, float[] difference, int[] rounded, int i) {
-    float largest = ByteBlock.subtract(values, offset, centre, difference);
-    float step = CentredBytes.step(largest);
+  private void round(float[] difference, float step, int components, int[] rounded, int i) {
     float[] sums = new float[2];
     ByteBlock.round(difference, step, rounded, sums);
-    residuals[i] = CentredBytes.length(sums[1], centre.length);
-    lengths[i] = CentredBytes.length(sums[0], centre.length) + residuals[i];
+    residuals[i] = CentredBytes.length(sums[1], components);
+    lengths[i] = CentredBytes.length(sums[0], components) + residuals[i];
     perStep[i] = 1 / step;
     ByteBuffer tile = tiles[i / TILE];
     int columns = queries(i / TILE);

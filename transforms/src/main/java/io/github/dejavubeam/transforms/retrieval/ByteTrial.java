@@ -27,7 +27,11 @@ final class ByteTrial implements RoundedTrial {
 
   @Override
   public double work(int query) {
-    return SketchWork.ofBytes(method.width(), queries.dimension(), (double) rows[query] / tried);
+    return SketchWork.ofBytes(
+        method.products().work(),
+        method.width(),
+        queries.dimension(),
+        (double) rows[query] / tried);
   }
 
   @Override

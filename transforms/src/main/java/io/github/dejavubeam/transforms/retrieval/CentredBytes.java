@@ -32,9 +32,18 @@ record CentredBytes(CentredVectors centred, ByteProducts products)
     return groups * ByteBlock.GROUP;
   }
 
-  /** The step by which a vector with that largest component is rounded. */
+  /** The step by which a row with that largest component is rounded. */
   static float step(float largest) {
-    return Math.max(SMALLEST_STEP, largest / ByteBlock.LARGEST);
+    return step(largest, ByteBlock.LARGEST);
+  }
+
+  /** The step by which a query with that largest component is rounded. */
+  float queryStep(float largest) {
+    return step(largest, products.largestQuery());
+  }
+
+  private static float step(float largest, int steps) {
+    return Math.max(SMALLEST_STEP, largest / steps);
   }
 
   /** At least the length of a vector whose squares were summed in float32. */

@@ -46,7 +46,7 @@ final class PrefixSketch implements Sketch {
    *
    * @param mean the centre, of {@code dimension} components
    * @param basis nearly orthonormal vectors, as many as the last level needs
-   * @param levels numbers of directions, ascending multiples of {@link RegisterBlock#QUERIES}
+   * @param levels numbers of directions, ascending
    * @throws IllegalArgumentException if the vectors are not nearly orthonormal
    */
   PrefixSketch(float[] mean, float[][] basis, int[] levels) {
@@ -61,7 +61,7 @@ final class PrefixSketch implements Sketch {
       System.arraycopy(basis[j], 0, rows, j * dimension, dimension);
       meanComponents[j] = (float) dot(basis[j], mean);
     }
-    packed = Panels.packQueries(rows, dimension, IntStream.range(0, count).toArray(), dimension);
+    packed = Panels.packQueries(rows, dimension, inBlocks(levels), dimension);
     epsilon = departure(basis, count);
     if (!(epsilon < 0.1)) {
       throw new IllegalArgumentException("directions are not orthonormal: " + epsilon);
@@ -76,6 +76,20 @@ final class PrefixSketch implements Sketch {
     packed = other.packed;
     meanComponents = other.meanComponents;
     epsilon = other.epsilon;
+  }
+
+  /** The directions, those of a level in blocks of its own, which -1 fills up. */
+  private static int[] inBlocks(int[] levels) {
+    IntStream.Builder order = IntStream.builder();
+    int done = 0;
+    for (int level : levels) {
+      int padded = done + Panels.blocks(level - done) * RegisterBlock.QUERIES;
+      for (int direction = done; direction < padded; direction++) {
+        order.add(direction < level ? direction : -1);
+      }
+      done = level;
+    }
+    return order.build().toArray();
   }
 
   /** The first levels of this sketch. */
@@ -151,9 +165,12 @@ final class PrefixSketch implements Sketch {
     int rows = RegisterBlock.ROWS;
     double[] within = new double[rows];
     int done = 0;
+    int block = 0;
     for (int level = 0; level < levels.length; level++) {
-      for (; done < levels[level]; done += RegisterBlock.QUERIES) {
-        components(panel, done, within, target, (done + level) * rows);
+      while (done < levels[level]) {
+        int here = Math.min(RegisterBlock.QUERIES, levels[level] - done);
+        components(panel, block++, done, here, within, target, (done + level) * rows);
+        done += here;
       }
       int lengths = (width(level) - 1) * rows;
       for (int r = 0; r < count; r++) {
@@ -164,21 +181,22 @@ final class PrefixSketch implements Sketch {
     }
   }
 
-  /** The components along as many directions as a register block has queries. */
-  private void components(float[] panel, int first, double[] within, float[] target, int offset) {
+  /** The components along the directions of a block, {@code count} from {@code first} on. */
+  private void components(
+      float[] panel, int block, int first, int count, double[] within, float[] target, int offset) {
     int rows = RegisterBlock.ROWS;
     float[] zeros = new float[rows];
     float[] part = new float[RegisterBlock.QUERIES * rows];
-    java.util.Arrays.fill(target, offset, offset + part.length, 0);
+    java.util.Arrays.fill(target, offset, offset + count * rows, 0);
     for (int start = 0; start < dimension; start += SEGMENT) {
       int length = Math.min(SEGMENT, dimension - start);
-      int at = first * dimension + start * RegisterBlock.QUERIES;
+      int at = (block * dimension + start) * RegisterBlock.QUERIES;
       RegisterBlock.scores(panel, start * rows, zeros, 0, packed, at, length, part);
-      for (int i = 0; i < part.length; i++) {
+      for (int i = 0; i < count * rows; i++) {
         target[offset + i] += part[i];
       }
     }
-    for (int j = 0; j < RegisterBlock.QUERIES; j++) {
+    for (int j = 0; j < count; j++) {
       for (int r = 0; r < rows; r++) {
         float component = target[offset + j * rows + r] - meanComponents[first + j];
         target[offset + j * rows + r] = component;

@@ -30,11 +30,8 @@ final class SketchWork {
   /** Rounding a whole row costs as much as comparing it with so many queries. */
   private static final double ROUNDING = 100;
 
-  /** A component of bytes. */
-  private static final double BYTE = 0.3;
-
   /** Comparing products of bytes with thresholds costs as much as so many components. */
-  private static final double BYTE_SCAN = 25;
+  private static final double BYTE_SCAN = 8;
 
   /** Rounding a whole row to bytes costs as much as comparing it with so many queries. */
   private static final double ROUNDING_TO_BYTES = 20;
@@ -62,11 +59,12 @@ final class SketchWork {
   /**
    * Of a pair of bytes.
    *
+   * @param product a product of bytes, as a share of one of floats
    * @param width bytes of a vector
    * @param survivors share of the pairs whose whole vectors are compared
    */
-  static double ofBytes(int width, int dimension, double survivors) {
-    return ((width + BYTE_SCAN) * BYTE + survivors * (ALONE + ALONE_FACTOR * dimension))
+  static double ofBytes(double product, int width, int dimension, double survivors) {
+    return (width * product + BYTE_SCAN + survivors * (ALONE + ALONE_FACTOR * dimension))
         / dimension;
   }
 

@@ -21,7 +21,8 @@ class SketchSearchTest {
   private static final List<SearchEngine> SKETCHING =
       List.of(
           new PanelEngine(Optional.empty(), 1),
-          new PanelEngine(Optional.of(new PlainByteProducts()), 1));
+          new PanelEngine(Optional.of(new PlainByteProducts(127)), 1),
+          new PanelEngine(Optional.of(new PlainByteProducts(64)), 1));
 
   private final Random random = new Random(1);
   private final float[][] centres = gaussian(8);
@@ -113,7 +114,7 @@ class SketchSearchTest {
 
   @Test
   void bytesAreChosenWhereTheyAreFastAndThereAreNoDirections() {
-    Passes passes = chosen(gaussian(1_024), Optional.of(new PlainByteProducts()));
+    Passes passes = chosen(gaussian(1_024), Optional.of(new PlainByteProducts(127)));
     assertInstanceOf(CentredBytes.class, passes.packings().get(0));
   }
 

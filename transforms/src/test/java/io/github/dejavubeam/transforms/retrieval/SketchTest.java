@@ -129,9 +129,11 @@ class SketchTest {
     Bounds bounds = Bounds.ofAll(rows, queries);
     for (int r = 0; r < rows.length; r++) {
       int row = r;
-      boolean[][] reached = bounds.reachedByBytes(q -> row);
-      for (int q = 0; q < queries.length; q++) {
-        assertTrue(reached[q][r], "query " + q + ", row " + r + " in bytes");
+      for (int largest : new int[] {127, 64}) {
+        boolean[][] reached = bounds.reachedByBytes(largest, q -> row);
+        for (int q = 0; q < queries.length; q++) {
+          assertTrue(reached[q][r], "query " + q + " to " + largest + ", row " + r + " in bytes");
+        }
       }
     }
   }
@@ -145,7 +147,7 @@ class SketchTest {
         queries[q][i] += rows[q][i];
       }
     }
-    boolean[][] reached = Bounds.ofAll(rows, queries).reachedByBytes(q -> q);
+    boolean[][] reached = Bounds.ofAll(rows, queries).reachedByBytes(64, q -> q);
     for (int q = 0; q < queries.length; q++) {
       for (int r = 0; r < rows.length; r++) {
         assertEquals(q == r, reached[q][r], "query " + q + ", row " + r);
@@ -246,10 +248,11 @@ class SketchTest {
       return reached;
     }
 
-    /** The same by bytes. */
-    boolean[][] reachedByBytes(IntUnaryOperator rowOfQuery) {
+    /** The same by bytes, of queries up to the largest. */
+    boolean[][] reachedByBytes(int largest, IntUnaryOperator rowOfQuery) {
       int[] every = IntStream.range(0, queries.length).toArray();
-      CentredBytes bytes = new CentredBytes(new CentredVectors(mean), new PlainByteProducts());
+      CentredBytes bytes =
+          new CentredBytes(new CentredVectors(mean), new PlainByteProducts(largest));
       QueryRows queryRows = new QueryRows(new ArrayRows(queries, mean.length));
       ByteRows byteRows = bytes.allocate(rows.length);
       byteRows.fill(chunk);
