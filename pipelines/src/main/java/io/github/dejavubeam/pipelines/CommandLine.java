@@ -1,9 +1,11 @@
 package io.github.dejavubeam.pipelines;
 
+import io.github.dejavubeam.transforms.remote.CloudEndpoint;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.extensions.gcp.options.GcsOptions;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -46,6 +48,7 @@ final class CommandLine {
       if (args.stream().noneMatch(arg -> arg.startsWith("--runner="))) {
         options.setRunner(FlinkRunner.class);
       }
+      CloudEndpoint.complete(options.as(GcsOptions.class));
       // Paths are looked at before there is a pipeline, which would do this.
       FileSystems.setDefaultPipelineOptions(options);
       if (verb.runsPipeline()) {

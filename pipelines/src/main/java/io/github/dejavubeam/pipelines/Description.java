@@ -29,7 +29,7 @@ final class Description {
     for (StudyModel model : models) {
       described.add(
           new StudyDescription.Model(
-              model.named().name(), model.named().directory().toString(), digest.apply(model)));
+              model.named().name(), model.named().directory(), digest.apply(model)));
     }
     return new StudyDescription(
         output,

@@ -3,6 +3,7 @@ package io.github.dejavubeam.pipelines;
 import io.github.dejavubeam.schemas.Shard;
 import io.github.dejavubeam.transforms.embedding.EmbeddingPlan;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
+import io.github.dejavubeam.transforms.model.LocalModel;
 import io.github.dejavubeam.transforms.npy.NpyPart;
 import java.io.File;
 import java.io.IOException;
@@ -113,7 +114,7 @@ final class DryRun {
   /** Prints the plan. */
   void print(PrintStream out) {
     line("runner", runner());
-    long modelBytes = models.stream().mapToLong(DryRun::bytesBelow).sum();
+    long modelBytes = models.stream().map(LocalModel::of).mapToLong(DryRun::bytesBelow).sum();
     if (!models.isEmpty()) {
       line(
           "memory",
@@ -148,7 +149,7 @@ final class DryRun {
       return "Flink in this process, " + together;
     }
     List<String> staged = flink.getFilesToStage();
-    long bytes = staged.stream().mapToLong(DryRun::bytesBelow).sum();
+    long bytes = staged.stream().map(Path::of).mapToLong(DryRun::bytesBelow).sum();
     return String.format(
         "Flink cluster at %s, %s, sent %d files of %s with the job",
         flink.getFlinkMaster(), together, staged.size(), size(bytes));
@@ -180,8 +181,8 @@ final class DryRun {
     return folder.isDirectory() ? ", " + size(folder.getUsableSpace()) + " free" : "";
   }
 
-  private static long bytesBelow(String path) {
-    try (Stream<Path> files = Files.walk(Path.of(path))) {
+  private static long bytesBelow(Path path) {
+    try (Stream<Path> files = Files.walk(path)) {
       return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

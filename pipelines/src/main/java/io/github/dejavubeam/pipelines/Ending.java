@@ -40,9 +40,12 @@ record Ending(int exitCode, Optional<String> message) {
 
   /** The ending that a throwable stands for, by the first of its causes that is known. */
   static Ending of(Throwable thrown) {
-    return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
-        .flatMap(cause -> known(cause).stream())
-        .findFirst()
+    return CloudRefusal.of(thrown)
+        .or(
+            () ->
+                Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                    .flatMap(cause -> known(cause).stream())
+                    .findFirst())
         .orElse(new Ending(Dejavu.FAILED, Optional.empty()));
   }
 

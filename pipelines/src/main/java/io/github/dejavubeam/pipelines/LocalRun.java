@@ -6,6 +6,7 @@ import io.github.dejavubeam.transforms.progress.Counters;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
@@ -76,12 +77,29 @@ final class LocalRun {
         .ifPresent(
             cluster ->
                 Interruption.cancelBy(() -> cluster.cancel(pipeline.getOptions().getJobName())));
-    OutputClaim claim = claim();
+    AtomicBoolean lost = new AtomicBoolean();
+    Thread running = Thread.currentThread();
+    OutputClaim claim =
+        claim(
+            () -> {
+              lost.set(true);
+              running.interrupt();
+            });
     ProgressDisplay display = ProgressDisplay.start(System.err);
     try {
       PipelineResult result = pipeline.run();
       result.waitUntilFinish();
       tellCounters(result);
+    } catch (RuntimeException e) {
+      if (lost.get()) {
+        throw new EnvironmentException(
+            "--output="
+                + output
+                + " was taken by another run, since this one could not reach it for a minute: let"
+                + " that one end, or give the command again when it has",
+            e);
+      }
+      throw e;
     } finally {
       display.close();
       claim.close();
@@ -102,9 +120,9 @@ final class LocalRun {
         totals.entrySet().stream().map(String::valueOf).collect(Collectors.joining(" ")));
   }
 
-  private OutputClaim claim() {
+  private OutputClaim claim(Runnable lost) {
     try {
-      return OutputClaim.of("--output", output, study);
+      return OutputClaim.of("--output", output, study, lost);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     } catch (IOException e) {

@@ -1,6 +1,5 @@
 package io.github.dejavubeam.pipelines;
 
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
@@ -8,9 +7,9 @@ import java.util.regex.Pattern;
  *
  * @param option the option it was given by, for errors
  * @param name its name in results, and of the folders of its vectors
- * @param directory where it is, absolute
+ * @param directory where it is, a local one absolute
  */
-record NamedDirectory(String option, String name, Path directory) {
+record NamedDirectory(String option, String name, String directory) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -28,10 +27,8 @@ record NamedDirectory(String option, String name, Path directory) {
     if (directory.isBlank()) {
       throw new UsageException(option + "=" + value + " names no directory");
     }
-    // Absolute, since workers may have another working directory.
-    Path path = Path.of(directory).toAbsolutePath().normalize();
-    Path last = path.getFileName();
-    String name = named ? value.substring(0, equals) : String.valueOf(last);
+    String path = OutputPath.of(directory);
+    String name = named ? value.substring(0, equals) : path.substring(path.lastIndexOf('/') + 1);
     if (!NAME.matcher(name).matches()) {
       throw new UsageException(
           option

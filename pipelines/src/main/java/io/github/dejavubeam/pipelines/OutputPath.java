@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * Paths of directories as the program writes them: without a trailing slash, and local ones
+ * Paths of directories as the program passes them on: without a trailing slash, and local ones
  * absolute, since workers may have another working directory.
  */
 final class OutputPath {

@@ -3,9 +3,9 @@ package io.github.dejavubeam.pipelines;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
 import io.github.dejavubeam.transforms.model.ImageOutput;
 import io.github.dejavubeam.transforms.model.InvalidModelException;
+import io.github.dejavubeam.transforms.model.LocalModel;
 import io.github.dejavubeam.transforms.model.ModelDirectory;
 import io.github.dejavubeam.transforms.vlm.Contestant;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -32,7 +32,7 @@ record StudyModel(
   }
 
   private static StudyModel open(NamedDirectory named, Supplier<ModelDirectory> opener) {
-    if (!Files.isDirectory(named.directory())) {
+    if (!LocalModel.exists(named.directory())) {
       throw new UsageException(
           named.option() + "=" + named.directory() + " is not a directory of a model");
     }
@@ -40,7 +40,9 @@ record StudyModel(
       ModelDirectory directory = opener.get();
       return new StudyModel(named, Optional.of(directory), directory.isVisionLanguageModel());
     } catch (InvalidModelException e) {
-      throw new UsageException(named.option() + ": " + e.getMessage(), e);
+      // Of a remote directory the message names the copy.
+      String where = LocalModel.isRemote(named.directory()) ? "=" + named.directory() : "";
+      throw new UsageException(named.option() + where + ": " + e.getMessage(), e);
     }
   }
 

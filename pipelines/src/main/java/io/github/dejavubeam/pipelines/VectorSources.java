@@ -7,6 +7,7 @@ import io.github.dejavubeam.transforms.io.ShardPatterns;
 import io.github.dejavubeam.transforms.model.Device;
 import io.github.dejavubeam.transforms.model.Encoder;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
+import io.github.dejavubeam.transforms.model.LocalModel;
 import io.github.dejavubeam.transforms.model.Modality;
 import io.github.dejavubeam.transforms.model.ModelDirectory;
 import io.github.dejavubeam.transforms.model.Placement;
@@ -20,7 +21,6 @@ import io.github.dejavubeam.transforms.vectors.VectorManifest;
 import io.github.dejavubeam.transforms.vlm.Splits;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +80,7 @@ final class VectorSources {
     for (String value : values) {
       NamedDirectory named = NamedDirectory.of(option, value);
       StudyModel model;
-      if (vectorsGiven && !Files.isDirectory(named.directory())) {
+      if (vectorsGiven && !LocalModel.exists(named.directory())) {
         boolean images =
             NpyVectors.of("--publicVectors", publicVectors)
                 .map(npy -> npy.hasImages(named.name()))
@@ -145,8 +145,8 @@ final class VectorSources {
   void seeObjectsBy(Optional<TaggerModel> tagger) {
     if (tagger.isPresent() && vectorsGiven) {
       throw new UsageException(
-          "--objectTagger sees objects in shards, but all vectors are given: give it to dejavu embed"
-              + " when they are made");
+          "--objectTagger sees objects in shards, but all vectors are given: give it to dejavu"
+              + " embed when they are made");
     }
     objectTagger = tagger;
   }

@@ -75,7 +75,7 @@ class CropsTest {
     ModelDirectory model =
         ModelDirectory.openImageModel(
             "seer",
-            StudyRun.SAMPLE.resolve("models/mini-crop-classifier-b"),
+            StudyRun.SAMPLE.resolve("models/mini-crop-classifier-b").toString(),
             new ImageOutput(Optional.empty(), true));
     List<String> labels = model.classes().orElseThrow();
     Tagger alone = new Tagger("seer.image", labels, Collections.nCopies(labels.size(), 0.3));

@@ -77,7 +77,8 @@ class ResumeTest {
   @Test
   void anOutputThatAnotherRunHasIsRefused() throws IOException {
     OutputClaim other =
-        OutputClaim.of("--output", output.toString(), new StudyBeginning("vlm", new TreeMap<>()));
+        OutputClaim.of(
+            "--output", output.toString(), new StudyBeginning("vlm", new TreeMap<>()), () -> {});
     assertRefused(with(StudyRun.SMALL, "--output=" + output), "is in use by another run");
     other.close();
   }

@@ -1,14 +1,13 @@
 package io.github.dejavubeam.transforms.image;
 
+import io.github.dejavubeam.transforms.remote.UserCache;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.jar.JarEntry;
 import nu.pattern.OpenCV;
@@ -28,7 +27,7 @@ final class OpenCvLibrary {
     try {
       // A native library serves the classes of the loader that it was loaded from.
       if (Core.class.getClassLoader() == OpenCvLibrary.class.getClassLoader()) {
-        System.load(cachedCopy(userCache()).toString());
+        System.load(cachedCopy(UserCache.folder()).toString());
         return;
       }
     } catch (IOException | UnsatisfiedLinkError e) {
@@ -60,7 +59,7 @@ final class OpenCvLibrary {
         Path partial = Files.createTempFile(directory, name, ".partial");
         try {
           Files.copy(packaged, partial, StandardCopyOption.REPLACE_EXISTING);
-          sync(partial);
+          UserCache.sync(partial);
           Files.move(partial, library, StandardCopyOption.ATOMIC_MOVE);
         } finally {
           Files.deleteIfExists(partial);
@@ -68,19 +67,6 @@ final class OpenCvLibrary {
       }
       return library.toAbsolutePath();
     }
-  }
-
-  /** The user's own cache and not a shared directory, where others could leave a library. */
-  private static Path userCache() throws IOException {
-    String configured = System.getenv("XDG_CACHE_HOME");
-    Path cache =
-        configured == null || configured.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(configured);
-    if (!cache.isAbsolute()) {
-      throw new IOException("no cache directory: " + cache);
-    }
-    return cache.resolve("dejavu-beam");
   }
 
   /** This platform in the words of OpenCV's jar. */
@@ -95,12 +81,5 @@ final class OpenCvLibrary {
           default -> "unknown";
         };
     return family + "/" + architecture;
-  }
-
-  /** Without this a power failure after the rename could leave a file of zeros. */
-  private static void sync(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
   }
 }

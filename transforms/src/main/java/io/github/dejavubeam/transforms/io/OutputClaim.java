@@ -1,6 +1,8 @@
 package io.github.dejavubeam.transforms.io;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.dejavubeam.transforms.remote.CloudLease;
+import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,13 +11,17 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
-/** The directory of a study, claimed by one run for the time that it works there. */
+/**
+ * The directory of a study, claimed by one run for the time that it works there: by a lock on a
+ * local file system, by a lease on Google Cloud Storage; elsewhere nothing tells of another run.
+ */
 public final class OutputClaim implements AutoCloseable {
 
   /** What the study began with. */
@@ -23,11 +29,16 @@ public final class OutputClaim implements AutoCloseable {
 
   private static final long MAX_BYTES = 64L << 20;
 
-  /** Open while the run has the directory; null where files cannot be locked. */
-  private final FileChannel lock;
+  /** On Google Cloud Storage, what says that a run works there. */
+  private static final String LEASE = ".dejavu.lease";
 
-  private OutputClaim(FileChannel lock) {
-    this.lock = lock;
+  private static final Duration LEASE_PERIOD = Duration.ofSeconds(20);
+
+  /** Closed when the run is done with the directory. */
+  private final Closeable hold;
+
+  private OutputClaim(Closeable hold) {
+    this.hold = hold;
   }
 
   /**
@@ -35,13 +46,15 @@ public final class OutputClaim implements AutoCloseable {
    * else is written there, and removes what an earlier attempt left half done.
    *
    * @param option the option as the user types it, such as {@code --output}
+   * @param lost called if another run has taken the directory, which it may on Google Cloud Storage
+   *     if this one does not answer for a minute
    * @throws IllegalArgumentException naming the option and the mend if another run has the
    *     directory, or its study began with something else
    * @throws IOException if the file system throws it
    */
-  public static OutputClaim of(String option, String output, StudyBeginning study)
+  public static OutputClaim of(String option, String output, StudyBeginning study, Runnable lost)
       throws IOException {
-    OutputClaim claim = new OutputClaim(mark(option, output));
+    OutputClaim claim = new OutputClaim(hold(option, output, lost));
     boolean done = false;
     try {
       // Another run may have finished since the directory was found usable.
@@ -57,27 +70,42 @@ public final class OutputClaim implements AutoCloseable {
     }
   }
 
-  /** Marks the directory as ours, and locks the marker where files can be locked. */
-  private static FileChannel mark(String option, String output) throws IOException {
+  /** Marks the directory as ours, and keeps other runs out where that is possible. */
+  private static Closeable hold(String option, String output, Runnable lost) throws IOException {
     ResourceId marker = OutputDirectory.file(output, OutputDirectory.MARKER);
-    if (!marker.getScheme().equals("file")) {
-      AtomicFiles.write(marker.toString(), OutputDirectory.MARKER_TEXT);
-      return null;
+    if (marker.getScheme().equals("file")) {
+      return lock(option, output, Path.of(marker.toString()));
     }
+    AtomicFiles.write(marker.toString(), OutputDirectory.MARKER_TEXT);
+    String lease = OutputDirectory.file(output, LEASE).toString();
+    if (!CloudLease.isPossible(lease)) {
+      return () -> {};
+    }
+    return CloudLease.take(lease, LEASE_PERIOD, lost)
+        .orElseThrow(
+            () -> inUse(option, output, ": wait for its end, or a minute if it was killed"));
+  }
+
+  private static FileChannel lock(String option, String output, Path marker) throws IOException {
     // Not by renaming: what is locked is the file and not its name.
     FileChannel channel =
-        FileChannel.open(
-            Path.of(marker.toString()), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(marker, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (!lock(channel)) {
       channel.close();
-      throw new IllegalArgumentException(
-          option
-              + "="
-              + output
-              + " is in use by another run: wait for its end, or choose another directory");
+      throw inUse(option, output, ": wait for its end");
     }
     channel.write(ByteBuffer.wrap(OutputDirectory.MARKER_TEXT));
     return channel;
+  }
+
+  private static IllegalArgumentException inUse(String option, String output, String mend) {
+    return new IllegalArgumentException(
+        option
+            + "="
+            + output
+            + " is in use by another run"
+            + mend
+            + ", or choose another directory");
   }
 
   private static boolean lock(FileChannel channel) {
@@ -129,9 +157,7 @@ public final class OutputClaim implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (lock != null) {
-        lock.close();
-      }
+      hold.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,7 +12,7 @@ public abstract class EncoderSpec implements Serializable {
   /** Name of the model in options and results. */
   public abstract String modelName();
 
-  /** The model directory, which workers must find under the same path. */
+  /** The model directory, which workers must find under the same path; it may be remote. */
   public abstract String directory();
 
   /** SHA-256 in hex of the model's files. */

@@ -18,22 +18,22 @@ final class EncoderTrial {
    *
    * @throws InvalidModelException if the graph fails or gives vectors of another width
    */
-  static void run(OrtSession session, EncoderSpec spec) {
+  static void run(OrtSession session, Path directory, EncoderSpec spec) {
     if (spec.input() instanceof TextInput text) {
       IntStream.of(text.paddedLength(1), text.maxLength())
           .distinct()
-          .forEach(length -> run(session, spec, length));
+          .forEach(length -> run(session, directory, spec, length));
     } else {
-      run(session, spec, 0);
+      run(session, directory, spec, 0);
     }
   }
 
-  private static void run(OrtSession session, EncoderSpec spec, int length) {
+  private static void run(OrtSession session, Path directory, EncoderSpec spec, int length) {
     try (FixedBatch batch = new FixedBatch(session, spec, 1, length, (row, vector) -> {})) {
       batch.add(0, Math.max(1, length));
     } catch (OrtException e) {
       throw new InvalidModelException(
-          Path.of(spec.directory()),
+          directory,
           spec.graph().file()
               + " fails on "
               + (length == 0 ? "an image" : length + " tokens")

@@ -5,7 +5,6 @@ import ai.onnxruntime.OrtSession;
 import io.github.dejavubeam.transforms.image.ResizeBuffers;
 import io.github.dejavubeam.transforms.image.RgbImage;
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 
 /** Embeds images. */
 public final class ImageEncoder implements Encoder<RgbImage> {
@@ -49,7 +48,7 @@ public final class ImageEncoder implements Encoder<RgbImage> {
     }
     SharedResources<SharedSessions.Key, OrtSession>.Lease session =
         SharedSessions.lease(
-            Path.of(spec.directory()),
+            LocalModel.of(spec),
             spec.graph().file(),
             spec.modelDigest(),
             placement,

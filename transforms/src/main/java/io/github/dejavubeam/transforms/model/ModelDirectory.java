@@ -35,9 +35,10 @@ public final class ModelDirectory {
    * takes seconds for a large model.
    *
    * @param name name of the model in options and results
+   * @param directory where it is; a remote one is copied first, see {@link LocalModel}
    * @throws InvalidModelException if anything is missing, broken or contradictory
    */
-  public static ModelDirectory open(String name, Path directory) {
+  public static ModelDirectory open(String name, String directory) {
     return open(name, directory, Optional.empty());
   }
 
@@ -46,18 +47,19 @@ public final class ModelDirectory {
    *
    * @param output which of its outputs is read; for towers of a CLIP, whose outputs are known, it
    *     must be an embedding without a name
-   * @throws InvalidModelException as {@link #open(String, Path)} does, or if there is no such
+   * @throws InvalidModelException as {@link #open(String, String)} does, or if there is no such
    *     output
    */
-  public static ModelDirectory openImageModel(String name, Path directory, ImageOutput output) {
+  public static ModelDirectory openImageModel(String name, String directory, ImageOutput output) {
     return open(name, directory, Optional.of(output));
   }
 
-  private static ModelDirectory open(String name, Path directory, Optional<ImageOutput> output) {
-    Path absolute = directory.toAbsolutePath().normalize();
+  private static ModelDirectory open(String name, String directory, Optional<ImageOutput> output) {
+    Path absolute = LocalModel.of(directory);
     ModelFiles files = ModelFiles.find(absolute);
     String digest = ModelDigest.sha256(absolute, files.deciding());
-    ModelInspection inspection = new ModelInspection(name, absolute, digest, output);
+    String location = LocalModel.isRemote(directory) ? directory : absolute.toString();
+    ModelInspection inspection = new ModelInspection(name, location, absolute, digest, output);
     List<EncoderSpec> encoders = new ArrayList<>();
     for (String graph : files.graphs()) {
       encoders.addAll(inspection.encoders(graph));

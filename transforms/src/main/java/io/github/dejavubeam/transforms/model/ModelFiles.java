@@ -21,7 +21,9 @@ record ModelFiles(Path directory, List<String> graphs) {
   static final String TEXT = "text_model.onnx";
   static final String IMAGE = "vision_model.onnx";
 
-  private static final Pattern EXTERNAL_DATA = Pattern.compile(".*\\.onnx[_.]data(_\\d+)?");
+  private static final String ONNX = "onnx/";
+
+  private static final Pattern EXTERNAL_DATA = Pattern.compile("[^/]*\\.onnx[_.]data(_\\d+)?");
 
   private static final List<String> CONFIGS =
       List.of(
@@ -65,6 +67,18 @@ record ModelFiles(Path directory, List<String> graphs) {
                         "export the model to ONNX under these names, at the top or under onnx/"))));
   }
 
+  /**
+   * Whether a file decides an embedding, or may.
+   *
+   * @param path in the directory, with {@code /}
+   */
+  static boolean mayDecide(String path) {
+    String name = path.startsWith(ONNX) ? path.substring(ONNX.length()) : path;
+    return CONFIGS.contains(path)
+        || List.of(JOINT, TEXT, IMAGE).contains(name)
+        || EXTERNAL_DATA.matcher(name).matches();
+  }
+
   /** The files that decide an embedding, as paths in the directory with {@code /}. */
   NavigableSet<String> deciding() {
     NavigableSet<String> files = new TreeSet<>(graphs);
@@ -87,7 +101,7 @@ record ModelFiles(Path directory, List<String> graphs) {
   }
 
   private static Optional<String> path(Path directory, String name) {
-    return Stream.of(name, "onnx/" + name)
+    return Stream.of(name, ONNX + name)
         .filter(file -> Files.isRegularFile(directory.resolve(file)))
         .findFirst();
   }

@@ -20,6 +20,7 @@ final class ModelInspection {
   private static final String QUANTISER = "onnx.quantize";
 
   private final String name;
+  private final String location;
   private final Path directory;
   private final String digest;
   private final Optional<ConfigFile> config;
@@ -28,11 +29,19 @@ final class ModelInspection {
   /**
    * An inspection.
    *
+   * @param location where workers find the model
+   * @param directory where it is here
    * @param imageOutput which output of a plain image model is read; where it is absent, a graph of
    *     images must be the tower of a CLIP or in timm's layout
    */
-  ModelInspection(String name, Path directory, String digest, Optional<ImageOutput> imageOutput) {
+  ModelInspection(
+      String name,
+      String location,
+      Path directory,
+      String digest,
+      Optional<ImageOutput> imageOutput) {
     this.name = name;
+    this.location = location;
     this.directory = directory;
     this.digest = digest;
     this.imageOutput = imageOutput;
@@ -60,14 +69,13 @@ final class ModelInspection {
       if (encoders.isEmpty()) {
         throw graph.invalid("takes neither images nor texts");
       }
-      encoders.forEach(encoder -> EncoderTrial.run(session, encoder));
+      encoders.forEach(encoder -> EncoderTrial.run(session, directory, encoder));
       return encoders;
     }
   }
 
   private EncoderSpec spec(EncoderDraft draft) {
-    return EncoderSpec.of(
-        name, directory.toString(), digest, draft.dimension(), draft.input(), draft.graph());
+    return EncoderSpec.of(name, location, digest, draft.dimension(), draft.input(), draft.graph());
   }
 
   private EncoderDraft image(GraphSignature graph) {

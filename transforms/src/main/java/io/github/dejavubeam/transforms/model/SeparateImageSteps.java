@@ -5,7 +5,6 @@ import ai.onnxruntime.OrtSession;
 import io.github.dejavubeam.transforms.image.ResizeBuffers;
 import io.github.dejavubeam.transforms.image.RgbImage;
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 
 /** Images to planes, and the graph on planes. */
 final class SeparateImageSteps implements SeparateSteps {
@@ -37,7 +36,7 @@ final class SeparateImageSteps implements SeparateSteps {
       EncoderSpec spec, Placement placement, int batchSize, int intraOpThreads) {
     SharedResources<SharedSessions.Key, OrtSession>.Lease session =
         SharedSessions.lease(
-            Path.of(spec.directory()),
+            LocalModel.of(spec),
             spec.graph().file(),
             spec.modelDigest(),
             placement,

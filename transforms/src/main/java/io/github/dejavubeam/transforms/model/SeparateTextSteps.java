@@ -32,7 +32,7 @@ final class SeparateTextSteps implements SeparateSteps {
 
   static SeparateTextSteps open(
       EncoderSpec spec, Placement placement, int batchSize, int intraOpThreads) {
-    Path directory = Path.of(spec.directory());
+    Path directory = LocalModel.of(spec);
     SharedResources<SharedSessions.Key, OrtSession>.Lease session =
         SharedSessions.lease(
             directory, spec.graph().file(), spec.modelDigest(), placement, intraOpThreads);

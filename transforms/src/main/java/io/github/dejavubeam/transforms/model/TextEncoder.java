@@ -53,7 +53,7 @@ public final class TextEncoder implements Encoder<String> {
     if (!(spec.input() instanceof TextInput input)) {
       throw new IllegalArgumentException(spec.key() + " is no text encoder");
     }
-    Path directory = Path.of(spec.directory());
+    Path directory = LocalModel.of(spec);
     SharedResources<SharedSessions.Key, OrtSession>.Lease session =
         SharedSessions.lease(
             directory, spec.graph().file(), spec.modelDigest(), placement, intraOpThreads);

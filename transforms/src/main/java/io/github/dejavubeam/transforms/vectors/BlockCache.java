@@ -1,5 +1,6 @@
 package io.github.dejavubeam.transforms.vectors;
 
+import io.github.dejavubeam.transforms.remote.RemoteFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -12,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import javax.annotation.Nullable;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,22 +38,19 @@ public final class BlockCache {
   private final CopyFolder folder = new CopyFolder();
 
   /** By use, the least recent first; guarded by this, as all that follows. */
-  private final Map<Version, Copy> copies = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<RemoteFile, Copy> copies = new LinkedHashMap<>(16, 0.75f, true);
 
   private long limitBytes;
   private long bytes;
   private boolean warned;
 
-  /** A remote block that is written anew is another version, and copied anew. */
-  private record Version(String path, long bytes, long modifiedMillis) {}
-
   /** Here or on its way; its holders, of which one fetches it, are guarded by the cache. */
   private static final class Copy {
-    final Version version;
+    final RemoteFile version;
     final CompletableFuture<Path> file = new CompletableFuture<>();
     int holders;
 
-    Copy(Version version) {
+    Copy(RemoteFile version) {
       this.version = version;
     }
   }
@@ -121,8 +118,7 @@ public final class BlockCache {
       }
       return new Lease(file, null);
     }
-    Metadata found = FileSystems.matchSingleFileSpec(path);
-    Version version = new Version(path, found.sizeBytes(), found.lastModifiedMillis());
+    RemoteFile version = RemoteFile.of(path);
     if (!hasRoomFor(version)) {
       letGo.run();
     }
@@ -141,12 +137,12 @@ public final class BlockCache {
       warnOnce();
     }
     if (toFetch != null) {
-      fetch(found, toFetch, copy);
+      fetch(toFetch, copy);
     }
     return new Lease(await(copy), copy);
   }
 
-  private synchronized boolean hasRoomFor(Version version) {
+  private synchronized boolean hasRoomFor(RemoteFile version) {
     long held =
         copies.values().stream()
             .filter(copy -> copy.holders > 0)
@@ -156,9 +152,9 @@ public final class BlockCache {
   }
 
   /** Copies without a lock: others go on with what is here. */
-  private void fetch(Metadata source, Path target, Copy copy) {
+  private void fetch(Path target, Copy copy) {
     try {
-      RemoteCopy.of(source, target);
+      copy.version.copyTo(target);
       copy.file.complete(target);
     } catch (IOException | RuntimeException | Error e) {
       synchronized (this) {

@@ -36,7 +36,7 @@ class SeenObjectsTest {
   private static final ModelDirectory CLASSIFIER =
       ModelDirectory.openImageModel(
           "seer",
-          SAMPLE.resolve("models/mini-crop-classifier-b"),
+          SAMPLE.resolve("models/mini-crop-classifier-b").toString(),
           new ImageOutput(Optional.empty(), true));
   private static final EncoderSpec LOGITS = CLASSIFIER.imageEncoder();
 

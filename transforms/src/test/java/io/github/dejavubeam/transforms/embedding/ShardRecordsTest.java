@@ -28,7 +28,7 @@ class ShardRecordsTest {
   private static final Shard SHARD =
       ShardPatterns.expand("--input", List.of(SAMPLE.resolve("clipart/heldout").toString())).get(0);
   private static final EncoderSpec ENCODER =
-      ModelDirectory.open("a", SAMPLE.resolve("models/mini-clip-a")).textEncoder();
+      ModelDirectory.open("a", SAMPLE.resolve("models/mini-clip-a").toString()).textEncoder();
 
   @TempDir Path folder;
   private EmbeddingPlan plan;

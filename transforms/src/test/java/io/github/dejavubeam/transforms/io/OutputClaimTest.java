@@ -31,7 +31,8 @@ class OutputClaimTest {
             "k" : "1",
             "target" : "a,b"
           }
-        }""",
+        }\
+        """,
         begun);
     assertEquals(begun, Files.readString(directory.resolve("study.json")));
   }
@@ -121,7 +122,10 @@ class OutputClaimTest {
 
   private OutputClaim claim(String verb, Map<String, String> options) throws IOException {
     return OutputClaim.of(
-        "--output", directory.toString(), new StudyBeginning(verb, new TreeMap<>(options)));
+        "--output",
+        directory.toString(),
+        new StudyBeginning(verb, new TreeMap<>(options)),
+        () -> {});
   }
 
   private String fault(String verb, Map<String, String> options) {

@@ -27,7 +27,7 @@ class OutputDirectoryTest {
 
   private void begin() throws IOException {
     StudyBeginning study = new StudyBeginning("vlm", new TreeMap<>());
-    OutputClaim.of("--output", directory.toString(), study).close();
+    OutputClaim.of("--output", directory.toString(), study, () -> {}).close();
   }
 
   private List<Path> files() throws IOException {

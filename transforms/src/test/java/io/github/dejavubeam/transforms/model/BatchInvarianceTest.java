@@ -111,7 +111,7 @@ class BatchInvarianceTest {
   private static ModelDirectory clipA() {
     Path directory = Path.of("../../shared/sample/models/clip-a");
     assumeTrue(Files.isDirectory(directory), "the sample models are not there: " + directory);
-    ModelDirectory model = ModelDirectory.open("clip-a", directory);
+    ModelDirectory model = ModelDirectory.open("clip-a", directory.toString());
     assertEquals(128, model.imageEncoder().dimension());
     return model;
   }

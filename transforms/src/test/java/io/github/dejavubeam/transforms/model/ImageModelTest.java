@@ -109,11 +109,11 @@ class ImageModelTest {
             """
                 .formatted(more))
         .file("model.onnx", TinyModel.imageTower(output, TinyModel.WIDTH));
-    return output.equals("embedding") ? ModelDirectory.open("tiny", directory) : null;
+    return output.equals("embedding") ? ModelDirectory.open("tiny", directory.toString()) : null;
   }
 
   private ModelDirectory open(ImageOutput output) {
-    return ModelDirectory.openImageModel("tiny", directory, output);
+    return ModelDirectory.openImageModel("tiny", directory.toString(), output);
   }
 
   private String fault(ImageOutput output) {

@@ -32,7 +32,7 @@ final class MiniLm {
         .file("sentence_bert_config.json", "{\"max_seq_length\": 256, \"do_lower_case\": false}");
     copy("/all-minilm-l6-v2.onnx", directory.resolve("onnx/model.onnx"));
     copy("/all-minilm-l6-v2-tokenizer.json", directory.resolve("tokenizer.json"));
-    return ModelDirectory.open("minilm", directory);
+    return ModelDirectory.open("minilm", directory.toString());
   }
 
   private static void copy(String resource, Path file) {

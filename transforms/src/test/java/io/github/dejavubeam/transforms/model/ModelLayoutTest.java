@@ -51,7 +51,7 @@ class ModelLayoutTest {
             TinyModel.textTower("text_embeds", TinyModel.WIDTH, OnnxWriter.INT64))
         .file("onnx/vision_model.onnx", TinyModel.imageTower("image_embeds", TinyModel.WIDTH));
 
-    assertEmbedsAsComputedByHand(ModelDirectory.open("tiny", directory));
+    assertEmbedsAsComputedByHand(ModelDirectory.open("tiny", directory.toString()));
   }
 
   @ParameterizedTest

@@ -82,9 +82,9 @@ final class TinyModel {
   /** What {@code tokenizer.json} says of padding with that token. */
   static String padding(int id) {
     return """
-        {"strategy": "BatchLongest", "direction": "Right", "pad_to_multiple_of": null,
-         "pad_id": %d, "pad_type_id": 0, "pad_token": "any"}
-        """
+    {"strategy": "BatchLongest", "direction": "Right", "pad_to_multiple_of": null,
+     "pad_id": %d, "pad_type_id": 0, "pad_token": "any"}
+    """
         .formatted(id);
   }
 
@@ -125,7 +125,7 @@ final class TinyModel {
   }
 
   ModelDirectory open() {
-    return ModelDirectory.open("tiny", directory);
+    return ModelDirectory.open("tiny", directory.toString());
   }
 
   /** Sum of the rows of {@link #table} that the tokens name, by the attention mask. */
