@@ -75,7 +75,9 @@ final class Annotate implements Verb<AnnotateOptions> {
           .print(out);
       return;
     }
-    LocalRun.of(this, options, output, pipeline).run();
+    if (!LocalRun.of(this, options, output, pipeline).run()) {
+      return;
+    }
     out.println("Annotated shards: " + output + " (shard-*.tar, errors, manifest.json)");
   }
 }

@@ -12,6 +12,7 @@ public interface AnnotateOptions extends RunOptions {
       "Shards to annotate, tars: paths, globs, ranges such as dir/{00000..00999}.tar, or"
           + " directories of .tar files.")
   @Validation.Required
+  @Paths(Paths.Content.DATA)
   List<String> getInput();
 
   void setInput(List<String> input);
@@ -20,6 +21,7 @@ public interface AnnotateOptions extends RunOptions {
       "Annotations beside the data, JSON lines or .parquet, as dejavu annotations writes them:"
           + " paths, globs or ranges.")
   @Validation.Required
+  @Paths(Paths.Content.DATA)
   List<String> getAnnotations();
 
   void setAnnotations(List<String> annotations);
@@ -28,6 +30,7 @@ public interface AnnotateOptions extends RunOptions {
       "Directory of the annotated shards. It must be empty or absent, or hold a run that was cut"
           + " off.")
   @Validation.Required
+  @Paths(Paths.Content.DATA)
   String getOutput();
 
   void setOutput(String output);

@@ -59,6 +59,11 @@ final class BenchAggregate implements Verb<BenchAggregateOptions> {
   }
 
   @Override
+  public boolean runsElsewhere() {
+    return false;
+  }
+
+  @Override
   public void run(BenchAggregateOptions options, PrintStream out) {
     long rows = atLeastOne("--rows", options.getRows() == null ? ROWS : options.getRows());
     int count = (int) atLeastOne("--comparisons", options.getComparisons());

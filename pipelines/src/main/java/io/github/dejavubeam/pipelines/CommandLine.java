@@ -25,7 +25,8 @@ final class CommandLine {
   /**
    * Options of a verb; without {@code --runner}, embedded Flink on this machine.
    *
-   * @throws UsageException if an option is unknown, has a bad value or is missing
+   * @throws UsageException if an option is unknown, has a bad value, is missing or is of no use to
+   *     the runner
    * @throws EnvironmentException if they name a cluster that cannot run it
    */
   static <T extends PipelineOptions> T parse(Verb<T> verb, List<String> given) {
@@ -53,6 +54,7 @@ final class CommandLine {
       FileSystems.setDefaultPipelineOptions(options);
       if (verb.runsPipeline()) {
         FlinkSettings.complete(options);
+        DataflowSettings.complete(verb, options);
       }
       return options;
     } catch (IllegalArgumentException e) {

@@ -74,7 +74,9 @@ final class Compare implements Verb<CompareOptions> {
       DryRun.of(this, options, output).studies(studies).print(out);
       return;
     }
-    LocalRun.of(this, options, output, pipeline).run();
+    if (!LocalRun.of(this, options, output, pipeline).run()) {
+      return;
+    }
     try {
       out.print(new String(AtomicFiles.read(output + TEXT, 64L << 20), StandardCharsets.UTF_8));
     } catch (IOException e) {

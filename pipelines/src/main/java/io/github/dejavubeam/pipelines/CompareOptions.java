@@ -9,11 +9,13 @@ public interface CompareOptions extends RunOptions {
   @Description(
       "Directories of the two finished studies, the earlier first: --output of vlm. They may stand"
           + " alone: dejavu compare DIR DIR.")
+  @Paths(Paths.Content.DATA)
   List<String> getStudy();
 
   void setStudy(List<String> studies);
 
   @Description("Directory of the results. Default: dejavu-compare.")
+  @Paths(Paths.Content.DATA)
   String getOutput();
 
   void setOutput(String output);

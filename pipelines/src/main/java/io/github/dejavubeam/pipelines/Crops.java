@@ -8,8 +8,6 @@ import io.github.dejavubeam.transforms.imagetest.WriteCropsManifest;
 import io.github.dejavubeam.transforms.io.OutputDirectory;
 import io.github.dejavubeam.transforms.io.ShardPatterns;
 import io.github.dejavubeam.transforms.io.WriteErrors;
-import io.github.dejavubeam.transforms.model.Device;
-import io.github.dejavubeam.transforms.model.Encoder;
 import io.github.dejavubeam.transforms.model.ImageTagger;
 import io.github.dejavubeam.transforms.onnx.CudaSettings;
 import io.github.dejavubeam.transforms.progress.Stage;
@@ -94,7 +92,9 @@ final class Crops implements Verb<CropsOptions> {
       DryRun.of(this, options, output).reading("input", shards).print(out);
       return;
     }
-    LocalRun.of(this, options, output, pipeline).run();
+    if (!LocalRun.of(this, options, output, pipeline).run()) {
+      return;
+    }
     out.println("Crops: " + output + " (crops-*.tar, errors, manifest.json)");
   }
 
@@ -105,8 +105,8 @@ final class Crops implements Verb<CropsOptions> {
     }
     return new CropTagging(
         tagger,
-        Device.of(options.getDevice()).resolve(CudaSettings.DEFAULT),
+        ModelPlacement.of(options, options.getDevice(), CudaSettings.DEFAULT),
         options.getBatchSize(),
-        Encoder.intraOpThreads(Parallelism.of(options)));
+        Parallelism.threadsOfModels(options));
   }
 }

@@ -13,6 +13,7 @@ public interface CropsOptions extends CropOptions, TaggerOptions, RunOptions {
       "Shards of the examples to crop: paths, globs, ranges such as dir/{00000..00999}.tar, or"
           + " directories of .tar files.")
   @Validation.Required
+  @Paths(Paths.Content.DATA)
   List<String> getInput();
 
   void setInput(List<String> input);
@@ -21,6 +22,7 @@ public interface CropsOptions extends CropOptions, TaggerOptions, RunOptions {
       "Directory of the crops. It must be empty or absent, or hold crops that were cut off, which are"
           + " then written again.")
   @Validation.Required
+  @Paths(Paths.Content.DATA)
   String getOutput();
 
   void setOutput(String output);

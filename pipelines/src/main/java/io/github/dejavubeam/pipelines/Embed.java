@@ -93,7 +93,9 @@ final class Embed implements Verb<EmbedOptions> {
       dryRun.print(out);
       return;
     }
-    LocalRun.of(this, options, pipeline).run();
+    if (!LocalRun.of(this, options, pipeline).run()) {
+      return;
+    }
     printResults(source.plan(), out);
     if (options.getFormat().equals(NPY)) {
       out.println("In clip-retrieval's layout: " + output + "/npy");

@@ -14,6 +14,7 @@ public interface EmbedOptions extends EncoderOptions, ObjectTaggerOptions {
       "Shards of the examples to embed: paths, globs, ranges such as dir/{00000..00999}.tar, or"
           + " directories of .tar files.")
   @Validation.Required
+  @Paths(Paths.Content.DATA)
   List<String> getInput();
 
   void setInput(List<String> input);

@@ -13,6 +13,7 @@ public interface EmbeddingOptions extends RunOptions {
       "Directory of the results. It must be empty or absent, or hold a study that was cut off, which"
           + " then goes on.")
   @Validation.Required
+  @Paths(Paths.Content.DATA)
   String getOutput();
 
   void setOutput(String output);
@@ -21,6 +22,7 @@ public interface EmbeddingOptions extends RunOptions {
       "Model directory with its ONNX export, or NAME=DIRECTORY to give it another name in results"
           + " than its last part. Several: repeat the option or separate them by commas.")
   @Validation.Required
+  @Paths(Paths.Content.MODELS)
   List<String> getModel();
 
   void setModel(List<String> model);

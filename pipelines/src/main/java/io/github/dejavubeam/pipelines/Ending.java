@@ -57,6 +57,9 @@ record Ending(int exitCode, Optional<String> message) {
     if (cause instanceof EnvironmentException) {
       return ending(Dejavu.ENVIRONMENT, message);
     }
+    if (cause instanceof JobException) {
+      return ending(Dejavu.FAILED, message);
+    }
     if (BAD_DATA.contains(type(cause))) {
       return ending(Dejavu.BAD_DATA, withoutType(cause, message));
     }

@@ -56,6 +56,10 @@ final class Help {
       text.append("\nOptions of the runner are accepted too, for instance:\n");
       text.append(
           "  --runner=DirectRunner, --runner=FlinkRunner --flinkMaster=HOST:PORT, --parallelism=N\n");
+      if (verb.runsElsewhere()) {
+        text.append(
+            "  --runner=DataflowRunner --project=ID --region=NAME --tempLocation=gs://...\n");
+      }
       text.append(wrap("Without --runner, Flink runs inside this process, on all its cores."));
     }
     return text.toString();

@@ -62,7 +62,9 @@ final class Image implements Verb<ImageOptions> {
       dryRun.searching(options).print(out);
       return;
     }
-    LocalRun.of(this, options, pipeline).run();
+    if (!LocalRun.of(this, options, pipeline).run()) {
+      return;
+    }
     plan.printResults(out);
   }
 

@@ -18,6 +18,7 @@ public interface ImageOptions
       "Shards of the examples that the audited model was trained on, with classes and boxes: paths,"
           + " globs, ranges such as dir/{00000..00999}.tar, or directories of .tar files.")
   @Validation.Required
+  @Paths(Paths.Content.DATA)
   List<String> getTarget();
 
   void setTarget(List<String> target);
@@ -26,6 +27,7 @@ public interface ImageOptions
       "Shards of public examples with classes that no model was trained on, likewise: the images"
           + " that vote.")
   @Validation.Required
+  @Paths(Paths.Content.DATA)
   List<String> getPublic();
 
   void setPublic(List<String> shards);
@@ -34,6 +36,7 @@ public interface ImageOptions
       "Reference directory, likewise NAME=DIRECTORY: a second model trained on other data"
           + " (two-model test), or a classifier of background crops with an output logits, and"
           + " label_names or id2label in its config.json (one-model test). Several are allowed.")
+  @Paths(Paths.Content.MODELS)
   List<String> getReference();
 
   void setReference(List<String> reference);
@@ -58,6 +61,7 @@ public interface ImageOptions
       "Shards with classes and crop_tags for Naive Bayes to learn from, or a file"
           + " naive-bayes-counts.json that a study wrote. They are references of the one-model test"
           + " and should be neither target nor public examples; shards of the target set are refused.")
+  @Paths(Paths.Content.DATA)
   List<String> getCorrelationTrain();
 
   void setCorrelationTrain(List<String> shards);

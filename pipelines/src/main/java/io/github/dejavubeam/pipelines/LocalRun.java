@@ -4,6 +4,7 @@ import io.github.dejavubeam.transforms.io.OutputClaim;
 import io.github.dejavubeam.transforms.io.StudyBeginning;
 import io.github.dejavubeam.transforms.progress.Counters;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,6 +13,7 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.PipelineResult.State;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
@@ -69,10 +71,12 @@ final class LocalRun {
   /**
    * Returns when the pipeline is finished; throws what ended it otherwise.
    *
+   * @return whether there are results: not where a job was only described, for a template
+   * @throws JobException if a job elsewhere ended without results
    * @throws UsageException if the output directory is another run's or another study's; before any
    *     data is read
    */
-  void run() {
+  boolean run() {
     FlinkSettings.cluster(pipeline.getOptions())
         .ifPresent(
             cluster ->
@@ -88,8 +92,18 @@ final class LocalRun {
     ProgressDisplay display = ProgressDisplay.start(System.err);
     try {
       PipelineResult result = pipeline.run();
-      result.waitUntilFinish();
+      if (DataflowSettings.onlyDescribe(pipeline.getOptions())) {
+        return false;
+      }
+      if (DataflowSettings.areOf(pipeline.getOptions())) {
+        Interruption.cancelBy(() -> cancel(result));
+      }
+      State state = result.waitUntilFinish();
+      if (state != State.DONE) {
+        throw new JobException("the job ended as " + state + ": its log says why");
+      }
       tellCounters(result);
+      return true;
     } catch (RuntimeException e) {
       if (lost.get()) {
         throw new EnvironmentException(
@@ -103,6 +117,14 @@ final class LocalRun {
     } finally {
       display.close();
       claim.close();
+    }
+  }
+
+  private static void cancel(PipelineResult result) {
+    try {
+      result.cancel();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -10,6 +10,7 @@ public interface ObjectTaggerOptions extends TagThresholdOptions {
           + " gives logits: it sees the objects of every image that has none annotated, with their"
           + " scores. An object counts from the score that label_thresholds of its config.json"
           + " states, else --tagThreshold.")
+  @Paths(Paths.Content.MODELS)
   String getObjectTagger();
 
   void setObjectTagger(String tagger);

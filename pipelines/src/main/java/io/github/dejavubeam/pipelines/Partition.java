@@ -76,7 +76,9 @@ final class Partition implements Verb<PartitionOptions> {
       DryRun.of(this, options, output).reading("input", shards).print(out);
       return;
     }
-    LocalRun.of(this, options, output, pipeline).run();
+    if (!LocalRun.of(this, options, output, pipeline).run()) {
+      return;
+    }
     printChecks(output, out);
   }
 

@@ -12,6 +12,7 @@ public interface PartitionOptions extends RunOptions {
       "Shards of the annotated data set, with classes and boxes: paths, globs, ranges such as"
           + " dir/{00000..00999}.tar, or directories of .tar files.")
   @Validation.Required
+  @Paths(Paths.Content.DATA)
   List<String> getInput();
 
   void setInput(List<String> input);
@@ -19,6 +20,7 @@ public interface PartitionOptions extends RunOptions {
   @Description(
       "Directory of the lists. It must be empty or absent, or hold a run that was cut off.")
   @Validation.Required
+  @Paths(Paths.Content.DATA)
   String getOutput();
 
   void setOutput(String output);

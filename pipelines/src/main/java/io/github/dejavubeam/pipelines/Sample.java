@@ -74,6 +74,11 @@ final class Sample implements Verb<SampleOptions> {
   }
 
   @Override
+  public boolean runsElsewhere() {
+    return false;
+  }
+
+  @Override
   public void run(SampleOptions options, PrintStream out) {
     List<String> tests = options.getTests();
     if (tests.isEmpty() || !SampleOptions.Both.TESTS.containsAll(tests)) {

@@ -13,7 +13,14 @@ final class SearchCheck {
    * @throws UsageException naming the option and the mend
    */
   static void require(SearchOptions options) {
+    boolean elsewhere = DataflowSettings.areOf(options);
+    if (elsewhere && options.getEngine().equals(SearchEngines.CUDA)) {
+      DataflowSettings.requireCuda(options, "--engine=cuda");
+    }
     try {
+      if (elsewhere && SearchEngines.names().contains(options.getEngine())) {
+        return; // What this machine has says nothing of workers.
+      }
       SearchEngines.named(options.getEngine());
     } catch (IllegalArgumentException e) {
       throw new UsageException("--engine=" + options.getEngine() + ": " + e.getMessage(), e);

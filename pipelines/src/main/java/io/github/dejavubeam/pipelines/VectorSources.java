@@ -4,8 +4,6 @@ import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.embedding.EmbeddingPlan;
 import io.github.dejavubeam.transforms.io.ReadLimits;
 import io.github.dejavubeam.transforms.io.ShardPatterns;
-import io.github.dejavubeam.transforms.model.Device;
-import io.github.dejavubeam.transforms.model.Encoder;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
 import io.github.dejavubeam.transforms.model.LocalModel;
 import io.github.dejavubeam.transforms.model.Modality;
@@ -155,10 +153,11 @@ final class VectorSources {
   EmbeddingPlan plan(String split, String folder, List<String> keys) {
     if (placement == null) {
       placement =
-          Device.of(options.getDevice())
-              .resolve(
-                  new CudaSettings(
-                      options.getCudaDevice(), options.getCudaMemoryBytes(), options.isCudaTf32()));
+          ModelPlacement.of(
+              options,
+              options.getDevice(),
+              new CudaSettings(
+                  options.getCudaDevice(), options.getCudaMemoryBytes(), options.isCudaTf32()));
     }
     List<EncoderSpec> wanted = keys.stream().map(encoders::get).toList();
     wanted.forEach(
@@ -184,7 +183,7 @@ final class VectorSources {
             vectorType,
             atLeastOne("--batchSize", options.getBatchSize()),
             placement,
-            Encoder.intraOpThreads(Parallelism.of(options)),
+            Parallelism.threadsOfModels(options),
             Math.max(1, options.getMaxPixels()),
             ReadLimits.defaults(),
             null);

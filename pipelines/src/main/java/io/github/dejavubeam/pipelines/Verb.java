@@ -25,6 +25,11 @@ interface Verb<T extends PipelineOptions> {
     return true;
   }
 
+  /** Whether its pipeline can run on machines that share no files with this one. */
+  default boolean runsElsewhere() {
+    return runsPipeline();
+  }
+
   /** The command line with what the verb adds to it. */
   default List<String> complete(List<String> args) {
     return args;

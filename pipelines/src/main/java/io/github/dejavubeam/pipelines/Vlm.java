@@ -76,7 +76,9 @@ final class Vlm implements Verb<VlmOptions> {
       dryRun.searching(options).print(out);
       return;
     }
-    LocalRun.of(this, options, pipeline).run();
+    if (!LocalRun.of(this, options, pipeline).run()) {
+      return;
+    }
     plan.printResults(out);
   }
 

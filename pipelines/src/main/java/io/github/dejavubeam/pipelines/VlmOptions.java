@@ -14,11 +14,13 @@ public interface VlmOptions
   @Description(
       "Shards of the examples that the audited model was trained on: paths, globs, ranges such as"
           + " dir/{00000..00999}.tar, or directories of .tar files.")
+  @Paths(Paths.Content.DATA)
   List<String> getTarget();
 
   void setTarget(List<String> target);
 
   @Description("Shards of public examples that no model was trained on, likewise.")
+  @Paths(Paths.Content.DATA)
   List<String> getPublic();
 
   void setPublic(List<String> shards);
@@ -26,6 +28,7 @@ public interface VlmOptions
   @Description(
       "Shards of control examples, likewise: that no model was trained on, of the kind that the"
           + " target's are. Every gap is measured on them too, and shown as the difference.")
+  @Paths(Paths.Content.DATA)
   List<String> getControl();
 
   void setControl(List<String> control);
@@ -33,16 +36,19 @@ public interface VlmOptions
   @Description(
       "Directory of vectors of the target set, made by embed, in place of --target. It may be on any"
           + " file system that Beam knows.")
+  @Paths(Paths.Content.DATA)
   String getTargetVectors();
 
   void setTargetVectors(String directory);
 
   @Description("Directory of vectors of the public set, likewise, in place of --public.")
+  @Paths(Paths.Content.DATA)
   String getPublicVectors();
 
   void setPublicVectors(String directory);
 
   @Description("Directory of vectors of the control set, likewise, in place of --control.")
+  @Paths(Paths.Content.DATA)
   String getControlVectors();
 
   void setControlVectors(String directory);
@@ -52,6 +58,7 @@ public interface VlmOptions
           + " other data (two-model test), or a text embedder (one-model test). Several are"
           + " allowed.")
   @Validation.Required
+  @Paths(Paths.Content.MODELS)
   List<String> getReference();
 
   void setReference(List<String> reference);

@@ -18,10 +18,12 @@ public final class SearchEngines {
 
   private static final Logger LOG = LoggerFactory.getLogger(SearchEngines.class);
 
+  /** The name of the engine that needs a GPU. */
+  public static final String CUDA = "cuda";
+
   private static final String AUTO = "auto";
   private static final String VECTOR = "vector";
   private static final String ONNX = "onnx";
-  private static final String CUDA = "cuda";
 
   private static final String MODULE = "jdk.incubator.vector";
   private static final String FLAG = "--add-modules=" + MODULE;
