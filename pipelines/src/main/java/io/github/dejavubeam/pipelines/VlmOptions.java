@@ -119,8 +119,7 @@ public interface VlmOptions
 
   void setSliceLabels(int labels);
 
-  @Description(
-      "Fewest examples of a label or a number of objects that are looked at by themselves.")
+  @Description("Fewest examples of a slice, told by label, objects or caption, that is shown.")
   @Default.Integer(20)
   int getMinSliceSize();
 

@@ -9,7 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +39,7 @@ class SampleTest {
     JsonNode gap = summary(output.resolve("vlm")).at("/comparisons/0");
     assertEquals("mini-clip-b t2i", gap.get("reference").asText() + " " + gap.get("mode").asText());
     assertTrue(gap.at("/ppg/low").asDouble() > 0, gap.toString());
+    checkObjectsByCaption(output.resolve("vlm"));
 
     // Cut off in the second test, the same command leaves the first as it is.
     JsonNode image = summary(output.resolve("image"));
@@ -42,6 +49,56 @@ class SampleTest {
     assertEquals(image, summary(output.resolve("image")));
     StudyRun complete = StudyRun.of(args);
     assertEquals(Dejavu.USAGE, complete.exitCode(), complete.err());
+  }
+
+  /** What the captions name, and what they do not, by a plain loop over captions and examples. */
+  private static void checkObjectsByCaption(Path study) throws IOException {
+    Map<String, ExampleRow> examples =
+        ExampleRow.written(study.resolve("examples"), 10)
+            .get("mini-clip-a-mini-clip-b-t2i-k10-all");
+    Map<String, String> captions =
+        TarShard.texts(StudyRun.SAMPLE.resolve("clipart/target-a/target-a-00000.tar"), ".txt");
+    List<String> lines = Files.readAllLines(study.resolve("tables/slices.csv"));
+    List<String> header = List.of(lines.get(0).split(",", -1));
+    for (boolean named : List.of(true, false)) {
+      List<Double> gaps = new ArrayList<>();
+      for (ExampleRow example : examples.values()) {
+        String caption = captions.get(example.id());
+        Set<String> objects =
+            example.objects().stream()
+                .filter(object -> named == isNamed(object, caption))
+                .collect(Collectors.toSet());
+        if (!objects.isEmpty()) {
+          gaps.add(recall(example.model(), objects) - recall(example.reference(), objects));
+        }
+      }
+      String slice =
+          "mini-clip-a,mini-clip-b,two-model,t2i,10,all,caption-names,"
+              + (named ? "named," : "unnamed,");
+      String[] row =
+          lines.stream()
+              .filter(line -> line.startsWith(slice))
+              .findFirst()
+              .orElseThrow()
+              .split(",", -1);
+      assertEquals(gaps.size(), Integer.parseInt(row[header.indexOf("n")]));
+      assertEquals(
+          gaps.stream().mapToDouble(gap -> gap).average().orElseThrow(),
+          Double.parseDouble(row[header.indexOf("aucg")]),
+          1e-9);
+    }
+  }
+
+  private static boolean isNamed(String object, String caption) {
+    String words = object.replaceAll("[^a-z0-9]+", "[^a-z0-9]+");
+    return Pattern.compile("[^a-z0-9]" + words + "(s|es)?[^a-z0-9]")
+        .matcher(" " + caption.toLowerCase(Locale.ROOT) + " ")
+        .find();
+  }
+
+  private static double recall(ExampleRow.Side side, Set<String> objects) {
+    return (double) objects.stream().filter(side.outcome().predicted()::contains).count()
+        / objects.size();
   }
 
   @Test

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -32,6 +34,20 @@ final class TarShard {
   byte[] bytes() throws IOException {
     tar.close();
     return bytes.toByteArray();
+  }
+
+  /** The texts of a shard's members whose names end so, by their keys. */
+  static Map<String, String> texts(Path shard, String ending) throws IOException {
+    Map<String, String> texts = new HashMap<>();
+    try (TarArchiveInputStream in = new TarArchiveInputStream(Files.newInputStream(shard))) {
+      for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        if (entry.getName().endsWith(ending)) {
+          String key = entry.getName().substring(0, entry.getName().length() - ending.length());
+          texts.put(key, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+      }
+    }
+    return texts;
   }
 
   /** The first member of a shard whose name ends so. */

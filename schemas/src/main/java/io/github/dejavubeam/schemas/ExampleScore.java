@@ -65,6 +65,29 @@ public abstract class ExampleScore {
         ScoredSet.TARGET);
   }
 
+  /**
+   * The score of the other objects of the example.
+   *
+   * @param some the score of some of them
+   * @throws IllegalArgumentException if these are all, or it is not a score of the same predictions
+   */
+  public final ExampleScore without(ExampleScore some) {
+    if (!some.id().equals(id())
+        || some.predicted() != predicted()
+        || some.predictedReference() != predictedReference()) {
+      throw new IllegalArgumentException("not of the same predictions: " + id() + ", " + some.id());
+    }
+    return of(
+            id(),
+            objects() - some.objects(),
+            predicted(),
+            hits() - some.hits(),
+            predictedReference(),
+            hitsReference() - some.hitsReference(),
+            nearestDistance())
+        .in(set());
+  }
+
   /** The same score of an example of that set. */
   public final ExampleScore in(ScoredSet set) {
     return new AutoValue_ExampleScore(

@@ -1,6 +1,7 @@
 package io.github.dejavubeam.schemas;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * Some of the examples, told by one of their properties.
@@ -10,6 +11,11 @@ import java.io.Serializable;
  */
 public record Slice(Kind kind, String value) implements Comparable<Slice>, Serializable {
 
+  /** The value of {@link Kind#CAPTION_WORDS} of examples whose caption was not kept. */
+  public static final String UNKNOWN = "unknown";
+
+  private static final List<Integer> FEWEST_WORDS = List.of(0, 5, 10, 20, 50);
+
   /** A property of examples. */
   public enum Kind {
 
@@ -17,7 +23,16 @@ public record Slice(Kind kind, String value) implements Comparable<Slice>, Seria
     LABEL("label"),
 
     /** They have that many distinct objects. */
-    OBJECTS("objects");
+    OBJECTS("objects"),
+
+    /** Their caption has that many words. */
+    CAPTION_WORDS("caption-words"),
+
+    /**
+     * Their objects that the caption names, or those that it does not: an example is scored on
+     * these objects alone, and is in both slices where it has both.
+     */
+    CAPTION_NAMES("caption-names");
 
     private final String label;
 
@@ -42,16 +57,41 @@ public record Slice(Kind kind, String value) implements Comparable<Slice>, Seria
         Kind.OBJECTS, objects >= 10 ? "10+" : objects >= 5 ? "5-9" : Integer.toString(objects));
   }
 
-  /** By kind, then value; the numbers of objects ascending. */
+  /** The examples whose caption has about that many words: 0-4, 5-9, 10-19, 20-49, 50+. */
+  public static Slice ofCaptionWords(int words) {
+    int at = FEWEST_WORDS.size() - 1;
+    while (words < FEWEST_WORDS.get(at)) {
+      at--;
+    }
+    String fewest = Integer.toString(FEWEST_WORDS.get(at));
+    return new Slice(
+        Kind.CAPTION_WORDS,
+        at == FEWEST_WORDS.size() - 1
+            ? fewest + "+"
+            : fewest + "-" + (FEWEST_WORDS.get(at + 1) - 1));
+  }
+
+  /** The examples whose caption was not kept. */
+  public static Slice ofUnknownCaption() {
+    return new Slice(Kind.CAPTION_WORDS, UNKNOWN);
+  }
+
+  /** The objects that the caption of their example names, or those that it does not. */
+  public static Slice ofObjectsNamed(boolean named) {
+    return new Slice(Kind.CAPTION_NAMES, named ? "named" : "unnamed");
+  }
+
+  /** By kind, then value; numbers of objects and of words ascending. */
   @Override
   public int compareTo(Slice other) {
     int byKind = kind.compareTo(other.kind);
-    int byNumber =
-        byKind == 0 && kind == Kind.OBJECTS ? Integer.compare(atLeast(), other.atLeast()) : byKind;
+    int byNumber = byKind == 0 ? Integer.compare(atLeast(), other.atLeast()) : byKind;
     return byNumber != 0 ? byNumber : value.compareTo(other.value);
   }
 
   private int atLeast() {
-    return Integer.parseInt(value.replaceFirst("[-+].*", ""));
+    boolean counted =
+        kind == Kind.OBJECTS || (kind == Kind.CAPTION_WORDS && !value.equals(UNKNOWN));
+    return counted ? Integer.parseInt(value.replaceFirst("[-+].*", "")) : Integer.MAX_VALUE;
   }
 }

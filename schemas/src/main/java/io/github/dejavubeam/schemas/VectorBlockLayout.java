@@ -25,9 +25,11 @@ import org.apache.arrow.vector.types.pojo.Schema;
  *   <li>{@code label}: utf8, the class; null where the example has none
  *   <li>{@code tags}: list of utf8, what is seen in the background, as annotated; may repeat
  *   <li>{@code tag_scores}: list of float64, their confidences in the same order
+ *   <li>{@code caption}: utf8, as it was read; null without a caption
  * </ul>
  *
- * <p>The last three are missing in blocks of version 1, which can still be read.
+ * <p>The last is missing in blocks of version 2, the last four in those of version 1; both can
+ * still be read.
  */
 public final class VectorBlockLayout {
 
@@ -67,6 +69,9 @@ public final class VectorBlockLayout {
   /** Column of tag scores. */
   public static final String TAG_SCORES = "tag_scores";
 
+  /** Column of captions. */
+  public static final String CAPTION = "caption";
+
   private static final String VERSION = "dejavu.block";
 
   private VectorBlockLayout() {}
@@ -76,6 +81,13 @@ public final class VectorBlockLayout {
    * holds annotations alone.
    */
   public static Schema schema(int dimension, VectorType type) {
+    List<Field> fields = new ArrayList<>(version2(dimension, type).getFields());
+    fields.add(new Field(CAPTION, FieldType.nullable(new ArrowType.Utf8()), null));
+    return new Schema(fields, Map.of(VERSION, "3"));
+  }
+
+  /** The schema of blocks from before captions were kept. */
+  public static Schema version2(int dimension, VectorType type) {
     List<Field> fields = new ArrayList<>(version1(dimension, type).getFields());
     ArrowType utf8 = new ArrowType.Utf8();
     fields.add(new Field(LABEL, FieldType.nullable(utf8), null));

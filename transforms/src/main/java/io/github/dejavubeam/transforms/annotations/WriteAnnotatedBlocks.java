@@ -77,7 +77,7 @@ final class WriteAnnotatedBlocks
       for (int i = 0; i < file.rows(); i++) {
         BlockRows.Row row = row(file, i, annotations.get(i));
         rows.add(row);
-        if (rows.isFull(Integer.MAX_VALUE)) {
+        if (rows.isOverfull()) {
           throw new IOException(
               "the annotations of block %s of the %s set are too large for one block: embed it with"
                       .formatted(block.name(), side.split())
@@ -111,6 +111,7 @@ final class WriteAnnotatedBlocks
         file.exampleHash(row),
         beside != null && beside.hasObjects() ? beside.objects() : file.objects(row),
         beside != null && beside.label() != null ? beside.label() : file.label(row),
-        beside != null && beside.hasTags() ? beside.tags() : file.tags(row));
+        beside != null && beside.hasTags() ? beside.tags() : file.tags(row),
+        file.caption(row));
   }
 }

@@ -238,7 +238,8 @@ final class ShardEmbedder implements AutoCloseable {
                   example.exampleHash(),
                   example.objects(),
                   example.label(),
-                  example.tags()));
+                  example.tags(),
+                  example.caption()));
       keys.add(example.key());
       for (EncoderColumn column : active) {
         column.add(images.get(reductions.getOrDefault(column, 1)), example.caption(), row);

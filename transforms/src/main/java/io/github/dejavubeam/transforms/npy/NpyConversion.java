@@ -178,7 +178,8 @@ final class NpyConversion implements Closeable {
                 example.exampleHash(),
                 example.objects(),
                 example.label(),
-                example.tags()));
+                example.tags(),
+                example.caption()));
     boolean allUsable = true;
     for (Column column : columns) {
       VectorType type = column.reader.header().type();

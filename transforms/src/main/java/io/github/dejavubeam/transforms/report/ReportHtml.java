@@ -39,7 +39,7 @@ public final class ReportHtml {
             new Section("gaps-table", "The table", measured ? gaps(summary, plots) : ""),
             new Section("models", "Over the models", plots.models(models(summary, study))),
             new Section("recall", "Recall", measured ? recall(plots) : ""),
-            new Section("slices", "Slices", slices(plots)),
+            new Section("slices", "Slices", slices(summary, plots)),
             new Section("gallery", "Gallery", gallery(summary, gallery)),
             new Section(
                 "memorized", "The most memorized", measured ? mostMemorized(summary, plots) : ""),
@@ -125,8 +125,9 @@ public final class ReportHtml {
         + plots.recall();
   }
 
-  private static String slices(VlmPlots plots) {
+  private static String slices(VlmSummary summary, VlmPlots plots) {
     StringBuilder html = new StringBuilder();
+    html.append(unknownCaptions(summary));
     for (Slice.Kind kind : Slice.Kind.values()) {
       String shown = plots.slices(kind);
       if (!shown.isEmpty()) {
@@ -134,11 +135,39 @@ public final class ReportHtml {
             switch (kind) {
               case LABEL -> "By label: examples that carry an object of it";
               case OBJECTS -> "By number of distinct objects";
+              case CAPTION_WORDS -> "By number of words of the caption";
+              case CAPTION_NAMES ->
+                  "Objects that the caption names, and objects that it does not name";
             };
-        html.append("<h3>").append(heading).append("</h3>\n").append(shown);
+        html.append("<h3>").append(heading).append("</h3>\n");
+        if (kind == Slice.Kind.CAPTION_NAMES) {
+          html.append(
+              "<p class=\"note\">Scored on these objects alone. What the model recovers beyond the"
+                  + " reference of the objects that the caption does not name is not in the"
+                  + " caption's words.</p>\n");
+        }
+        html.append(shown);
       }
     }
     return html.toString();
+  }
+
+  private static String unknownCaptions(VlmSummary summary) {
+    return summary.slices().stream()
+        .filter(slice -> slice.slice().equals(Slice.ofUnknownCaption()))
+        .findFirst()
+        .map(
+            slice ->
+                "<p class=\"note\">Gaps by caption are %s: the vectors of %d target examples were"
+                        .formatted(
+                            summary.slices().stream()
+                                    .anyMatch(
+                                        each -> each.slice().kind() == Slice.Kind.CAPTION_NAMES)
+                                ? "those of some examples"
+                                : "not measured",
+                            slice.n())
+                    + " kept without captions.</p>\n")
+        .orElse("");
   }
 
   private static String gallery(VlmSummary summary, Gallery gallery) {

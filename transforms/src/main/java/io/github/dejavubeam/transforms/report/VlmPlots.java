@@ -5,6 +5,7 @@ import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.MemorizedOrder;
 import io.github.dejavubeam.schemas.Slice;
+import io.github.dejavubeam.schemas.SliceResult;
 import io.github.dejavubeam.schemas.VlmSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -184,7 +185,10 @@ final class VlmPlots {
    * there is no such slice.
    */
   String slices(Slice.Kind kind) {
-    if (summary.slices().stream().noneMatch(slice -> slice.slice().kind() == kind)) {
+    if (summary.slices().stream()
+        .map(SliceResult::slice)
+        .filter(slice -> !slice.equals(Slice.ofUnknownCaption()))
+        .noneMatch(slice -> slice.kind() == kind)) {
       return "";
     }
     boolean controlled = summary.control() != null;

@@ -10,7 +10,8 @@ import javax.annotation.Nullable;
  * The examples of a block under construction, all but their vectors.
  *
  * <p>A block is mapped as a whole, which Java does for files below 2 GiB. Its vectors and hashes
- * get 1.5 GiB, see {@link #mostRows}; its keys and labels 0.4 GiB, after which it is full.
+ * get 1.5 GiB, see {@link #mostRows}; its keys, labels and captions 0.4 GiB, after which it is
+ * full.
  */
 public final class BlockRows {
 
@@ -18,7 +19,7 @@ public final class BlockRows {
   private static final long MAX_TEXT_BYTES = 400L << 20;
 
   /** Hashes, offsets and validity of a row. */
-  private static final int ROW_BYTES = 64;
+  private static final int ROW_BYTES = 80;
 
   /** Score and offset of a label. */
   private static final int LABEL_BYTES = 12;
@@ -35,6 +36,7 @@ public final class BlockRows {
    * @param objects distinct annotated objects
    * @param label its class, null where it has none
    * @param tags what is seen in its background
+   * @param caption as it was read, null without one
    */
   public record Row(
       String id,
@@ -43,16 +45,17 @@ public final class BlockRows {
       byte[] exampleHash,
       List<LabelledObject> objects,
       @Nullable String label,
-      List<LabelledObject> tags) {
+      List<LabelledObject> tags,
+      @Nullable String caption) {
 
-    /** An example without class and tags. */
+    /** An example without class, tags and caption. */
     public Row(
         String id,
         byte[] imageHash,
         byte[] captionHash,
         byte[] exampleHash,
         List<LabelledObject> objects) {
-      this(id, imageHash, captionHash, exampleHash, objects, null, List.of());
+      this(id, imageHash, captionHash, exampleHash, objects, null, List.of(), null);
     }
   }
 
@@ -69,8 +72,7 @@ public final class BlockRows {
   /** Appends an example and returns its row. */
   public int add(Row row) {
     rows.add(row);
-    textBytes += (long) row.id().length() * MAX_UTF8_BYTES_PER_CHAR;
-    textBytes += row.label() == null ? 0 : (long) row.label().length() * MAX_UTF8_BYTES_PER_CHAR;
+    textBytes += bytes(row.id()) + bytes(row.label()) + bytes(row.caption());
     textBytes += bytes(row.objects()) + bytes(row.tags());
     return rows.size() - 1;
   }
@@ -88,13 +90,18 @@ public final class BlockRows {
             old.exampleHash(),
             objects,
             old.label(),
-            old.tags()));
+            old.tags(),
+            old.caption()));
+  }
+
+  private static long bytes(@Nullable String text) {
+    return text == null ? 0 : (long) text.length() * MAX_UTF8_BYTES_PER_CHAR;
   }
 
   private static long bytes(List<LabelledObject> labels) {
     long bytes = 0;
     for (LabelledObject label : labels) {
-      bytes += (long) label.label().length() * MAX_UTF8_BYTES_PER_CHAR + LABEL_BYTES;
+      bytes += bytes(label.label()) + LABEL_BYTES;
     }
     return bytes;
   }
@@ -102,6 +109,14 @@ public final class BlockRows {
   /** Whether the block should be written: it has so many examples, or too much text for more. */
   public boolean isFull(int maxRows) {
     return rows.size() >= maxRows || textBytes >= MAX_TEXT_BYTES;
+  }
+
+  /**
+   * Whether a block that was not over full before it got other labels has become so: they may take
+   * as much again as all text of a full block, in place of its vectors.
+   */
+  public boolean isOverfull() {
+    return textBytes >= 2 * MAX_TEXT_BYTES;
   }
 
   /** Number of examples. */

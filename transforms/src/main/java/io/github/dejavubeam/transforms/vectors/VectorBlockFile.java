@@ -40,6 +40,9 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
   /** Null in a block of version 1. */
   private final ScoredLabels tags;
 
+  /** Null in a block of version 1 or 2. */
+  private final VarCharVector captions;
+
   private VectorBlockFile(MappedBatch batch) throws IOException {
     VectorSchemaRoot root = batch.root();
     if (!(root.getVector(VectorBlockLayout.VECTOR) instanceof FixedSizeListVector vectors)) {
@@ -71,11 +74,13 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
         classes == null
             ? null
             : new ScoredLabels(root, VectorBlockLayout.TAGS, VectorBlockLayout.TAG_SCORES);
+    captions = (VarCharVector) root.getVector(VectorBlockLayout.CAPTION);
   }
 
   private static VectorType type(Schema schema, int dimension) throws IOException {
     for (VectorType type : VectorType.values()) {
       if (schema.equals(VectorBlockLayout.schema(dimension, type))
+          || schema.equals(VectorBlockLayout.version2(dimension, type))
           || schema.equals(VectorBlockLayout.version1(dimension, type))) {
         return type;
       }
@@ -171,8 +176,19 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
   /** Class of the example; null where it has none, as throughout a block of version 1. */
   @Nullable
   public String label(int row) {
-    byte[] label = classes == null ? null : classes.get(row);
-    return label == null ? null : new String(label, StandardCharsets.UTF_8);
+    return text(classes, row);
+  }
+
+  /** Caption of the example as it was read; null without one, or where the block kept none. */
+  @Nullable
+  public String caption(int row) {
+    return text(captions, row);
+  }
+
+  @Nullable
+  private static String text(@Nullable VarCharVector column, int row) {
+    byte[] text = column == null ? null : column.get(row);
+    return text == null ? null : new String(text, StandardCharsets.UTF_8);
   }
 
   /** What is seen in the background of the example, as annotated; none in a block of version 1. */

@@ -8,6 +8,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import javax.annotation.Nullable;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.memory.util.Float16;
@@ -58,19 +59,16 @@ public final class VectorBlockWriter {
     FixedSizeBinaryVector captions = hashes(root, VectorBlockLayout.CAPTION_HASH);
     FixedSizeBinaryVector examples = hashes(root, VectorBlockLayout.EXAMPLE_HASH);
     VarCharVector classes = (VarCharVector) root.getVector(VectorBlockLayout.LABEL);
-    ids.allocateNew();
-    classes.allocateNew();
+    VarCharVector texts = (VarCharVector) root.getVector(VectorBlockLayout.CAPTION);
+    List.of(ids, classes, texts).forEach(VarCharVector::allocateNew);
     for (FixedSizeBinaryVector column : List.of(images, captions, examples)) {
       column.allocateNew(rows.size());
     }
     for (int row = 0; row < rows.size(); row++) {
       BlockRows.Row example = rows.get(row);
       ids.setSafe(row, example.id().getBytes(StandardCharsets.UTF_8));
-      if (example.label() == null) {
-        classes.setNull(row);
-      } else {
-        classes.setSafe(row, example.label().getBytes(StandardCharsets.UTF_8));
-      }
+      setText(classes, row, example.label());
+      setText(texts, row, example.caption());
       setHash(images, row, example.imageHash());
       setHash(captions, row, example.captionHash());
       setHash(examples, row, example.exampleHash());
@@ -95,6 +93,14 @@ public final class VectorBlockWriter {
 
   private static FixedSizeBinaryVector hashes(VectorSchemaRoot root, String name) {
     return (FixedSizeBinaryVector) root.getVector(name);
+  }
+
+  private static void setText(VarCharVector column, int row, @Nullable String text) {
+    if (text == null) {
+      column.setNull(row);
+    } else {
+      column.setSafe(row, text.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   private static void setHash(FixedSizeBinaryVector column, int row, byte[] hash) {

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javax.annotation.Nullable;
 import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.coders.DoubleCoder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -207,7 +208,11 @@ public final class ScoreExamples
       scored.inc();
       boolean leaks = leakedRows.contains(ordinal, row);
       SearchOutcome[] outcomes = outcomes(retrieved.getValue());
-      score(block.id(row), leaks ? set.leaked() : set, objects, outcomes, out);
+      ScoredSet in = leaks ? set.leaked() : set;
+      outline(objects, outcomes, out);
+      List<ExampleScore> scores = score(block.id(row), in, objects, outcomes, out);
+      slice(in, objects, scores, out);
+      sliceByCaption(block.caption(row), objects, scores, outcomes, out);
       // What leaks only looks memorized.
       if (set == ScoredSet.TARGET && !leaks) {
         String shard = context.sideInput(target.index()).block(ordinal).shard();
@@ -233,35 +238,25 @@ public final class ScoreExamples
       return outcomes;
     }
 
-    private void score(
+    private List<ExampleScore> score(
         String id,
         ScoredSet in,
         IntSet objects,
         SearchOutcome[] outcomes,
         MultiOutputReceiver out) {
-      outline(objects, outcomes, out);
       List<String> labels = spellOut ? sortedNames(objects) : List.of();
       List<ExampleScore> scores = new ArrayList<>(study.pairings().size());
       for (int i = 0; i < study.pairings().size(); i++) {
         VlmStudy.Pairing pairing = study.pairings().get(i);
-        Comparison comparison = pairing.comparison();
-        int k = comparison.k();
-        int limit = comparison.objectLimit();
-        SearchOutcome model = outcomes[pairing.modelSearch()];
-        SearchOutcome reference = outcomes[pairing.referenceSearch()];
-        ExampleScore score =
-            ExampleScore.of(
-                    id,
-                    objects.size(),
-                    model.predicted(k, limit),
-                    model.hits(k, limit, objects),
-                    reference.predicted(k, limit),
-                    reference.hits(k, limit, objects),
-                    model.nearestDistance())
-                .in(in);
+        ExampleScore score = score(id, in, pairing, objects, outcomes);
         scores.add(score);
         out.get(SCORES).output(KV.of(i, score));
         if (spellOut) {
+          Comparison comparison = pairing.comparison();
+          int k = comparison.k();
+          int limit = comparison.objectLimit();
+          SearchOutcome model = outcomes[pairing.modelSearch()];
+          SearchOutcome reference = outcomes[pairing.referenceSearch()];
           out.get(RESULTS)
               .output(
                   ExampleResult.of(
@@ -272,7 +267,29 @@ public final class ScoreExamples
                       reference.spelled(k, limit, objects, publicBlocks, names)));
         }
       }
-      slice(in, objects, scores, out);
+      return scores;
+    }
+
+    /** How well these objects of an example were recovered in one comparison. */
+    private ExampleScore score(
+        String id,
+        ScoredSet in,
+        VlmStudy.Pairing pairing,
+        IntSet objects,
+        SearchOutcome[] outcomes) {
+      int k = pairing.comparison().k();
+      int limit = pairing.comparison().objectLimit();
+      SearchOutcome model = outcomes[pairing.modelSearch()];
+      SearchOutcome reference = outcomes[pairing.referenceSearch()];
+      return ExampleScore.of(
+              id,
+              objects.size(),
+              model.predicted(k, limit),
+              model.hits(k, limit, objects),
+              reference.predicted(k, limit),
+              reference.hits(k, limit, objects),
+              model.nearestDistance())
+          .in(in);
     }
 
     private void slice(
@@ -285,6 +302,39 @@ public final class ScoreExamples
               out.get(SLICES).output(KV.of(new SliceKey(Slice.ofLabel(name), in), scores));
             }
           });
+    }
+
+    private void sliceByCaption(
+        @Nullable String caption,
+        IntSet objects,
+        List<ExampleScore> scores,
+        SearchOutcome[] outcomes,
+        MultiOutputReceiver out) {
+      ScoredSet in = scores.get(0).set();
+      if (caption == null) {
+        out.get(SLICES).output(KV.of(new SliceKey(Slice.ofUnknownCaption(), in), scores));
+        return;
+      }
+      CaptionWords words = new CaptionWords(caption);
+      out.get(SLICES).output(KV.of(new SliceKey(Slice.ofCaptionWords(words.count()), in), scores));
+      IntSet named = new IntOpenHashSet(objects);
+      named.removeIf(label -> !words.name(names.name(label)));
+      SliceKey onNamed = new SliceKey(Slice.ofObjectsNamed(true), in);
+      SliceKey onOthers = new SliceKey(Slice.ofObjectsNamed(false), in);
+      if (named.isEmpty() || named.size() == objects.size()) {
+        out.get(SLICES).output(KV.of(named.isEmpty() ? onOthers : onNamed, scores));
+        return;
+      }
+      List<ExampleScore> scoresOfNamed = new ArrayList<>(scores.size());
+      List<ExampleScore> scoresOfOthers = new ArrayList<>(scores.size());
+      for (int place = 0; place < scores.size(); place++) {
+        ExampleScore whole = scores.get(place);
+        ExampleScore some = score(whole.id(), in, study.pairings().get(place), named, outcomes);
+        scoresOfNamed.add(some);
+        scoresOfOthers.add(whole.without(some));
+      }
+      out.get(SLICES).output(KV.of(onNamed, scoresOfNamed));
+      out.get(SLICES).output(KV.of(onOthers, scoresOfOthers));
     }
 
     private void outline(IntSet objects, SearchOutcome[] outcomes, MultiOutputReceiver out) {

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.LeakCounts;
+import io.github.dejavubeam.schemas.Slice;
+import io.github.dejavubeam.schemas.SliceResult;
 import io.github.dejavubeam.schemas.SplitCounts;
 import io.github.dejavubeam.schemas.VlmSummary;
 import java.io.ByteArrayInputStream;
@@ -54,6 +56,37 @@ final class ReportHtmlTest {
                 + " more than <bdi>B</bdi>.</p>");
     assertTrue(first > 0 && second > first, page);
     assertTrue(page.contains("<h3><bdi>A</bdi> vs <bdi>B</bdi> (two-model, t2i), all</h3>"));
+  }
+
+  @Test
+  void saysThatGapsByCaptionAreNotMeasuredWhereCaptionsWereNotKept() {
+    Comparison comparison = Studies.comparison("A", "B", 10, 1);
+    VlmSummary.Builder summary =
+        VlmSummary.builder()
+            .setTarget(SplitCounts.of(20, 16, 3, 1))
+            .setPublicSet(SplitCounts.of(12, 11, 0, 1))
+            .setLeaks(LeakCounts.of(0, 0, 0))
+            .setComparisons(
+                List.of(Studies.result(comparison, Studies.POSITIVE, Studies.UNDECIDED)));
+    SliceResult unknown = slice(comparison, Slice.ofUnknownCaption(), 16);
+    String none = page(summary.setSlices(List.of(unknown)).build(), Map.of());
+    String some =
+        page(
+            summary
+                .setSlices(List.of(unknown, slice(comparison, Slice.ofObjectsNamed(false), 20)))
+                .build(),
+            Map.of());
+
+    String kept = "the vectors of 16 target examples were kept without captions.</p>";
+    assertTrue(none.contains("Gaps by caption are not measured: " + kept), none);
+    assertFalse(none.contains("By number of words of the caption"));
+    assertTrue(some.contains("Gaps by caption are those of some examples: " + kept), some);
+    assertTrue(some.contains("Objects that the caption names, and objects that it does not name"));
+  }
+
+  private static SliceResult slice(Comparison comparison, Slice slice, long n) {
+    return new SliceResult(
+        comparison, slice, n, Studies.POSITIVE, Studies.POSITIVE, Studies.POSITIVE, null);
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.apache.arrow.vector.complex.FixedSizeListVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.ArrowFileWriter;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.ByteArrayReadableSeekableByteChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,7 +110,7 @@ class VectorBlockFileTest {
   void classesAndTagsAreGivenBackInTheirOrder() throws IOException {
     BlockRows rows = new BlockRows();
     List<LabelledObject> tags = List.of(LabelledObject.of("sea", 0.5), LabelledObject.of("sea", 1));
-    rows.add(new BlockRows.Row("a", null, null, hash(1), List.of(), "Möwe", tags));
+    rows.add(new BlockRows.Row("a", null, null, hash(1), List.of(), "Möwe", tags, null));
     rows.add(row("b"));
     try (VectorBlockFile block = reopen(bytes(rows, new float[] {1, 2}, 1))) {
       assertEquals("Möwe", block.label(0));
@@ -120,9 +121,56 @@ class VectorBlockFileTest {
   }
 
   @Test
-  void aBlockOfVersion1HasNeitherClassesNorTags() throws IOException {
+  void captionsAreGivenBackAsTheyWereRead() throws IOException {
+    List<String> captions =
+        List.of("  A Dog\n", "\0", "\u202e\u05db\u05dc\u05d1", "x".repeat(10_000), "");
     BlockRows rows = new BlockRows();
-    rows.add(row("a", LabelledObject.of("cat", 1)));
+    captions.forEach(caption -> rows.add(captioned(caption)));
+    rows.add(row("without"));
+    try (VectorBlockFile block = reopen(bytes(rows, new float[6], 1))) {
+      for (int row = 0; row < captions.size(); row++) {
+        assertEquals(captions.get(row), block.caption(row));
+      }
+      assertNull(block.caption(5));
+    }
+  }
+
+  @Test
+  void aBlockOfVersion1HasNeitherClassesNorTags() throws IOException {
+    Schema version1 = VectorBlockLayout.version1(2, VectorType.FLOAT32);
+    try (VectorBlockFile block = reopen(earlier(captioned("a cat"), version1))) {
+      assertEquals(List.of("cat"), labels(block, 0, 0));
+      assertNull(block.label(0));
+      assertEquals(List.of(), block.tags(0));
+      assertNull(block.caption(0));
+    }
+  }
+
+  @Test
+  void aBlockOfVersion2HasNoCaptions() throws IOException {
+    Schema version2 = VectorBlockLayout.version2(2, VectorType.FLOAT32);
+    try (VectorBlockFile block = reopen(earlier(captioned("a cat"), version2))) {
+      assertEquals("pet", block.label(0));
+      assertNull(block.caption(0));
+    }
+  }
+
+  private static BlockRows.Row captioned(String caption) {
+    return new BlockRows.Row(
+        "a",
+        null,
+        hash(2),
+        hash(3),
+        List.of(LabelledObject.of("cat", 1)),
+        "pet",
+        List.of(),
+        caption);
+  }
+
+  /** A block of one example as an earlier program wrote it: with the first columns only. */
+  private static byte[] earlier(BlockRows.Row row, Schema schema) throws IOException {
+    BlockRows rows = new BlockRows();
+    rows.add(row);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (BufferAllocator allocator = new RootAllocator();
         ArrowFileReader reader =
@@ -130,20 +178,16 @@ class VectorBlockFileTest {
                 new ByteArrayReadableSeekableByteChannel(bytes(rows, new float[] {1, 2}, 2)),
                 allocator)) {
       reader.loadNextBatch();
-      VectorSchemaRoot version1 =
+      VectorSchemaRoot columns =
           new VectorSchemaRoot(
-              VectorBlockLayout.version1(2, VectorType.FLOAT32),
-              reader.getVectorSchemaRoot().getFieldVectors().subList(0, 7),
+              schema,
+              reader.getVectorSchemaRoot().getFieldVectors().subList(0, schema.getFields().size()),
               1);
-      try (ArrowFileWriter writer = new ArrowFileWriter(version1, null, Channels.newChannel(out))) {
+      try (ArrowFileWriter writer = new ArrowFileWriter(columns, null, Channels.newChannel(out))) {
         writer.writeBatch();
       }
     }
-    try (VectorBlockFile block = reopen(out.toByteArray())) {
-      assertEquals(List.of("cat"), labels(block, 0, 0));
-      assertNull(block.label(0));
-      assertEquals(List.of(), block.tags(0));
-    }
+    return out.toByteArray();
   }
 
   @Test
