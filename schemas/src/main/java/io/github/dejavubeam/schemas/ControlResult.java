@@ -16,6 +16,8 @@ import java.util.List;
  * @param aucgDifference the target's area less the control's, in [-2, 2]
  * @param mostMemorized gaps on the first control examples of every order, sorted by order and
  *     fraction
+ * @param mostMemorizedDifferences how far the target's gaps on its first examples exceed these,
+ *     sorted likewise
  * @param leaked number of scored control examples that also occur in the public or the target set,
  *     whether they count or were excluded
  */
@@ -28,5 +30,6 @@ public record ControlResult(
     Estimate prgDifference,
     Estimate aucgDifference,
     List<MemorizedGap> mostMemorized,
+    List<MemorizedDifference> mostMemorizedDifferences,
     long leaked)
     implements Serializable {}

@@ -3,8 +3,9 @@ package io.github.dejavubeam.transforms.metrics;
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.ExampleScore;
-import io.github.dejavubeam.schemas.MemorizedGap;
 import io.github.dejavubeam.schemas.ScoredSet;
+import io.github.dejavubeam.transforms.metrics.exact.FirstMeans;
+import io.github.dejavubeam.transforms.metrics.exact.FirstRecords;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -34,14 +35,14 @@ public final class CompareModels
 
   private final List<Comparison> comparisons;
   private final List<Double> fractions;
-  private final MostMemorized mostMemorized;
+  private final FirstRecords<ExampleScore> mostMemorized;
   private final boolean controlled;
   private final boolean leaksExcluded;
 
   private CompareModels(
       List<Comparison> comparisons,
       List<Double> fractions,
-      MostMemorized mostMemorized,
+      FirstRecords<ExampleScore> mostMemorized,
       boolean controlled,
       boolean leaksExcluded) {
     this.comparisons = comparisons;
@@ -67,7 +68,7 @@ public final class CompareModels
     return new CompareModels(
         List.copyOf(comparisons),
         List.copyOf(fractions),
-        MostMemorized.of(CurveFractions.with(fractions)),
+        FirstRecords.of(new MemorizedOrders(), CurveFractions.with(fractions)),
         false,
         false);
   }
@@ -90,12 +91,12 @@ public final class CompareModels
             .setCoder(KvCoder.of(VarIntCoder.of(), ExampleScoreCoder.of()))
             .apply("Population gaps", Combine.perKey(new PopulationGapFn()))
             .apply("By comparison", View.asMap());
-    PCollectionView<Map<Integer, Iterable<MemorizedGap>>> memorized =
+    PCollectionView<Map<Integer, Iterable<FirstMeans>>> memorized =
         scores
             .apply("Counted", FlatMapElements.via(new KeyBySet(false, leaksExcluded)))
             .setCoder(KvCoder.of(VarIntCoder.of(), ExampleScoreCoder.of()))
             .apply("Most memorized", mostMemorized)
-            .apply("Gaps by comparison", View.asMultimap());
+            .apply("First by comparison", View.asMultimap());
     // From the list and not from the scores, so that no comparison goes missing.
     List<Integer> places = IntStream.range(0, comparisons.size()).boxed().toList();
     return scores

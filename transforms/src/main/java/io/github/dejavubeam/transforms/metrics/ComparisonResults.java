@@ -4,10 +4,9 @@ import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.ControlResult;
 import io.github.dejavubeam.schemas.LeakResult;
-import io.github.dejavubeam.schemas.MemorizedGap;
 import io.github.dejavubeam.schemas.ScoredSet;
+import io.github.dejavubeam.transforms.metrics.exact.FirstMeans;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import javax.annotation.Nullable;
@@ -17,15 +16,12 @@ import org.apache.beam.sdk.values.PCollectionView;
 /** Puts together what was measured for the comparison of every place in a list. */
 final class ComparisonResults extends DoFn<Integer, ComparisonResult> {
 
-  private static final Comparator<MemorizedGap> BY_ORDER_AND_FRACTION =
-      Comparator.comparing(MemorizedGap::order).thenComparingDouble(MemorizedGap::fraction);
-
   private final ArrayList<Comparison> comparisons;
   private final ArrayList<Double> fractions;
   private final boolean controlled;
   private final boolean leaksExcluded;
   private final PCollectionView<Map<Integer, PopulationGap>> populations;
-  private final PCollectionView<Map<Integer, Iterable<MemorizedGap>>> memorized;
+  private final PCollectionView<Map<Integer, Iterable<FirstMeans>>> memorized;
 
   ComparisonResults(
       List<Comparison> comparisons,
@@ -33,7 +29,7 @@ final class ComparisonResults extends DoFn<Integer, ComparisonResult> {
       boolean controlled,
       boolean leaksExcluded,
       PCollectionView<Map<Integer, PopulationGap>> populations,
-      PCollectionView<Map<Integer, Iterable<MemorizedGap>>> memorized) {
+      PCollectionView<Map<Integer, Iterable<FirstMeans>>> memorized) {
     this.comparisons = new ArrayList<>(comparisons);
     this.fractions = new ArrayList<>(fractions);
     this.controlled = controlled;
@@ -46,12 +42,13 @@ final class ComparisonResults extends DoFn<Integer, ComparisonResult> {
   public void assemble(ProcessContext context) {
     int place = context.element();
     PopulationGap target = counted(place, ScoredSet.TARGET, context);
+    MemorizedGaps gaps = memorized(place, ScoredSet.TARGET, context);
     context.output(
         result(
             comparisons.get(place),
             target,
-            memorized(place, ScoredSet.TARGET, context),
-            controlled ? control(place, target, context) : null,
+            gaps,
+            controlled ? control(place, target, gaps, context) : null,
             leaks(place, context)));
   }
 
@@ -88,17 +85,14 @@ final class ComparisonResults extends DoFn<Integer, ComparisonResult> {
         population.recallDifference().estimate());
   }
 
-  private List<MemorizedGap> memorized(int place, ScoredSet set, ProcessContext context) {
-    Iterable<MemorizedGap> gaps = context.sideInput(memorized).get(SetKey.of(place, set));
-    List<MemorizedGap> sorted = new ArrayList<>();
-    if (gaps != null) {
-      gaps.forEach(sorted::add);
-      sorted.sort(BY_ORDER_AND_FRACTION);
-    }
-    return sorted;
+  private MemorizedGaps memorized(int place, ScoredSet set, ProcessContext context) {
+    Iterable<FirstMeans> means = context.sideInput(memorized).get(SetKey.of(place, set));
+    return new MemorizedGaps(means == null ? List.of() : means);
   }
 
-  private ControlResult control(int place, PopulationGap target, ProcessContext context) {
+  private ControlResult control(
+      int place, PopulationGap target, MemorizedGaps gaps, ProcessContext context) {
+    MemorizedGaps ofControl = memorized(place, ScoredSet.CONTROL, context);
     PopulationGap control = counted(place, ScoredSet.CONTROL, context);
     return new ControlResult(
         control.n(),
@@ -108,14 +102,15 @@ final class ComparisonResults extends DoFn<Integer, ComparisonResult> {
         target.precisionShare().minus(control.precisionShare()),
         target.recallShare().minus(control.recallShare()),
         target.recallDifference().minus(control.recallDifference()),
-        at(fractions, memorized(place, ScoredSet.CONTROL, context)),
+        ofControl.at(fractions),
+        gaps.minus(ofControl, fractions),
         population(place, ScoredSet.LEAKED_CONTROL, context).n());
   }
 
   private ComparisonResult result(
       Comparison comparison,
       PopulationGap population,
-      List<MemorizedGap> gaps,
+      MemorizedGaps gaps,
       @Nullable ControlResult control,
       @Nullable LeakResult leaks) {
     return ComparisonResult.builder()
@@ -132,15 +127,11 @@ final class ComparisonResults extends DoFn<Integer, ComparisonResult> {
         .setReferencePrecision(population.referencePrecision())
         .setModelRecall(population.modelRecall())
         .setReferenceRecall(population.referenceRecall())
-        .setMostMemorized(at(fractions, gaps))
-        .setCurve(at(CurveFractions.all(), gaps))
+        .setMostMemorized(gaps.at(fractions))
+        .setCurve(gaps.at(CurveFractions.all()))
         .setRecallShares(population.recallDistribution().shares())
         .setControl(control)
         .setLeaks(leaks)
         .build();
-  }
-
-  private static List<MemorizedGap> at(List<Double> fractions, List<MemorizedGap> gaps) {
-    return gaps.stream().filter(gap -> fractions.contains(gap.fraction())).toList();
   }
 }

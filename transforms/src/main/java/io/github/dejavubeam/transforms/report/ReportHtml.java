@@ -195,10 +195,22 @@ public final class ReportHtml {
   }
 
   private static String mostMemorized(VlmSummary summary, VlmPlots plots) {
+    boolean controlled = summary.control() != null;
     return "<p class=\"note\">max_pred_gap puts first the examples on which the gap is largest, so its"
-        + " gaps are positive even where nothing was memorized; read them beside those of another"
-        + " model or of a control set. All comparisons are in most-memorized.csv.</p>\n"
+        + " gaps are positive even where nothing was memorized, and so are their intervals; crct_pred"
+        + " leans the same way. An interval tells between what bounds the gap lies on the share that"
+        + " the order puts first of all examples of this kind; whether there is memory, only "
+        + (controlled
+            ? "the difference from the control set tells, whose examples were picked in the same way."
+            : "a difference from a control set can tell, whose examples are picked in the same way.")
+        + " Fewer than 5 examples have no interval. All comparisons are in most-memorized.csv.</p>\n"
         + plots.curves()
+        + (controlled
+            ? "<h3>Beyond the control's</h3>\n"
+                + plots.mostMemorizedDifferences()
+                + ReportTables.mostMemorizedDifferences(summary)
+                + "<h3>The gaps on the target set by themselves</h3>\n"
+            : "")
         + ReportTables.mostMemorized(summary);
   }
 

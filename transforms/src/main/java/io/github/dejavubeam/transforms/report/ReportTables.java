@@ -2,14 +2,19 @@ package io.github.dejavubeam.transforms.report;
 
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ComparisonResult;
+import io.github.dejavubeam.schemas.ControlResult;
 import io.github.dejavubeam.schemas.Estimate;
+import io.github.dejavubeam.schemas.Interval;
+import io.github.dejavubeam.schemas.MemorizedDifference;
 import io.github.dejavubeam.schemas.MemorizedGap;
+import io.github.dejavubeam.schemas.MemorizedGap.Intervals;
 import io.github.dejavubeam.schemas.VlmSummary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.annotation.Nullable;
 
 /** The tables of {@code report.html}. */
 final class ReportTables {
@@ -124,9 +129,35 @@ final class ReportTables {
             List.of(
                 NumberText.full(gap.fraction()),
                 Long.toString(gap.records()),
-                NumberText.signed(gap.precisionGap()),
-                NumberText.signed(gap.recallGap()),
-                NumberText.signed(gap.fGap())));
+                interval(gap.precisionGap(), gap.intervals(), Intervals::precisionGap),
+                interval(gap.recallGap(), gap.intervals(), Intervals::recallGap),
+                interval(gap.fGap(), gap.intervals(), Intervals::fGap)));
+      }
+      table.endGroup();
+    }
+    return table.html();
+  }
+
+  /**
+   * How far these gaps exceed the control's on as large a share of it; there must be a control set.
+   */
+  static String mostMemorizedDifferences(VlmSummary summary) {
+    HtmlTable table =
+        new HtmlTable(
+            "most-memorized-differences",
+            "The same less the control's, on as large a share of the control set.",
+            List.of("order", "share", "precision gap", "p", "recall gap", "p", "F gap", "p"));
+    for (ComparisonGroup group : ComparisonGroup.of(summary)) {
+      ControlResult control = group.headline().control();
+      table.group(headlineTitle(group));
+      for (MemorizedDifference each : ResultOrder.differences(control.mostMemorizedDifferences())) {
+        List<String> cells = new ArrayList<>();
+        cells.add(NumberText.full(each.fraction()));
+        for (Estimate gap : List.of(each.precisionGap(), each.recallGap(), each.fGap())) {
+          cells.add(Double.isNaN(gap.value()) ? NumberText.signed(gap.value()) : interval(gap));
+          cells.add(Html.escape(NumberText.pValue(gap.pValue())));
+        }
+        table.row(each.order().label(), cells);
       }
       table.endGroup();
     }
@@ -182,11 +213,19 @@ final class ReportTables {
     return NumberText.share(model) + " / " + NumberText.share(reference);
   }
 
+  private static String interval(
+      double gap, @Nullable Intervals intervals, Function<Intervals, Interval> which) {
+    return intervals == null
+        ? NumberText.signed(gap)
+        : interval(gap, which.apply(intervals).low(), which.apply(intervals).high());
+  }
+
   private static String interval(Estimate gap) {
+    return interval(gap.value(), gap.low(), gap.high());
+  }
+
+  private static String interval(double value, double low, double high) {
     return "%s <span class=\"interval\">(%s to %s)</span>"
-        .formatted(
-            NumberText.signed(gap.value()),
-            NumberText.signed(gap.low()),
-            NumberText.signed(gap.high()));
+        .formatted(NumberText.signed(value), NumberText.signed(low), NumberText.signed(high));
   }
 }

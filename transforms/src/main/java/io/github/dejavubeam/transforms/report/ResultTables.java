@@ -5,7 +5,6 @@ import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.ControlResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.LeakResult;
-import io.github.dejavubeam.schemas.MemorizedGap;
 import io.github.dejavubeam.schemas.RecallShare;
 import io.github.dejavubeam.schemas.ShiftResult;
 import io.github.dejavubeam.schemas.SliceResult;
@@ -28,7 +27,7 @@ import java.util.function.Function;
  */
 public final class ResultTables {
 
-  private static final List<String> COMPARISON =
+  static final List<String> COMPARISON =
       List.of("model", "reference", "kind", "mode", "k", "objects");
 
   private static final List<String> GAPS = List.of("ppg", "prg", "aucg");
@@ -53,8 +52,8 @@ public final class ResultTables {
   public static Map<String, byte[]> csv(VlmSummary summary) {
     Map<String, byte[]> tables = new LinkedHashMap<>();
     tables.put("comparisons.csv", comparisons(summary));
-    tables.put("most-memorized.csv", memorized(summary, ComparisonResult::mostMemorized));
-    tables.put("curves.csv", memorized(summary, ComparisonResult::curve));
+    tables.put("most-memorized.csv", MemorizedTables.mostMemorized(summary));
+    tables.put("curves.csv", MemorizedTables.curves(summary));
     tables.put("recall.csv", recall(summary));
     if (summary.control() != null) {
       tables.put("control.csv", control(summary));
@@ -239,33 +238,12 @@ public final class ResultTables {
     return List.of(control.ppgDifference(), control.prgDifference(), control.aucgDifference());
   }
 
-  private static <T> double[] adjusted(List<T> results, Function<T, List<Estimate>> estimates) {
+  static <T> double[] adjusted(List<T> results, Function<T, List<Estimate>> estimates) {
     return BenjaminiHochberg.adjusted(
         results.stream()
             .flatMap(result -> estimates.apply(result).stream())
             .mapToDouble(Estimate::pValue)
             .toArray());
-  }
-
-  private static byte[] memorized(
-      VlmSummary summary, Function<ComparisonResult, List<MemorizedGap>> gaps) {
-    Csv csv = new Csv();
-    List<String> header = new ArrayList<>(COMPARISON);
-    header.addAll(List.of("order", "fraction", "records", "precisionGap", "recallGap", "fGap"));
-    csv.row(header);
-    for (ComparisonResult result : ResultOrder.comparisons(summary)) {
-      for (MemorizedGap gap : ResultOrder.gaps(gaps.apply(result))) {
-        List<String> row = comparison(result);
-        row.add(gap.order().label());
-        row.add(NumberText.full(gap.fraction()));
-        row.add(Long.toString(gap.records()));
-        row.add(NumberText.full(gap.precisionGap()));
-        row.add(NumberText.full(gap.recallGap()));
-        row.add(NumberText.full(gap.fGap()));
-        csv.row(row);
-      }
-    }
-    return csv.bytes();
   }
 
   private static byte[] recall(VlmSummary summary) {
@@ -289,7 +267,7 @@ public final class ResultTables {
     return comparison(result.comparison());
   }
 
-  private static List<String> comparison(Comparison comparison) {
+  static List<String> comparison(Comparison comparison) {
     List<String> row = new ArrayList<>();
     row.add(Csv.fromData(comparison.model()));
     row.add(Csv.fromData(comparison.reference()));
@@ -300,11 +278,11 @@ public final class ResultTables {
     return row;
   }
 
-  private static void addEstimate(List<String> header, String name) {
+  static void addEstimate(List<String> header, String name) {
     header.addAll(List.of(name, name + "Low", name + "High", name + "PValue"));
   }
 
-  private static void addEstimate(List<String> row, Estimate estimate) {
+  static void addEstimate(List<String> row, Estimate estimate) {
     row.add(NumberText.full(estimate.value()));
     row.add(NumberText.full(estimate.low()));
     row.add(NumberText.full(estimate.high()));

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.ControlResult;
+import io.github.dejavubeam.schemas.Interval;
 import io.github.dejavubeam.schemas.LeakResult;
+import io.github.dejavubeam.schemas.MemorizedDifference;
 import io.github.dejavubeam.schemas.MemorizedGap;
 import io.github.dejavubeam.schemas.ShiftResult;
 import io.github.dejavubeam.schemas.VlmSummary;
@@ -108,6 +110,18 @@ public final class SummaryJson {
     JsonDocument.estimate(json, "ppg", control.ppgDifference());
     JsonDocument.estimate(json, "prg", control.prgDifference());
     JsonDocument.estimate(json, "aucg", control.aucgDifference());
+    json.writeArrayFieldStart("mostMemorized");
+    for (MemorizedDifference difference :
+        ResultOrder.differences(control.mostMemorizedDifferences())) {
+      json.writeStartObject();
+      json.writeStringField("order", difference.order().label());
+      JsonDocument.number(json, "fraction", difference.fraction());
+      JsonDocument.estimate(json, "precisionGap", difference.precisionGap());
+      JsonDocument.estimate(json, "recallGap", difference.recallGap());
+      JsonDocument.estimate(json, "fGap", difference.fGap());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 
@@ -145,6 +159,21 @@ public final class SummaryJson {
     JsonDocument.number(json, "precisionGap", gap.precisionGap());
     JsonDocument.number(json, "recallGap", gap.recallGap());
     JsonDocument.number(json, "fGap", gap.fGap());
+    if (gap.intervals() != null) {
+      json.writeObjectFieldStart("intervals");
+      interval(json, "precisionGap", gap.intervals().precisionGap());
+      interval(json, "recallGap", gap.intervals().recallGap());
+      interval(json, "fGap", gap.intervals().fGap());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static void interval(JsonGenerator json, String name, Interval interval)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    JsonDocument.number(json, "low", interval.low());
+    JsonDocument.number(json, "high", interval.high());
     json.writeEndObject();
   }
 }

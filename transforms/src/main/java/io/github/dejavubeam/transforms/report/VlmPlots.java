@@ -22,6 +22,7 @@ final class VlmPlots {
   private static final String CONTROL = "control.csv";
   private static final String RECALL = "recall.csv";
   private static final String SLICES = "slices.csv";
+  private static final String MOST_MEMORIZED = "most-memorized.csv";
   private static final String CURVES = "curves.csv";
 
   private final VlmSummary summary;
@@ -152,6 +153,33 @@ final class VlmPlots {
           .append(Plot.group(plots, List.of(gaps, objects())));
     }
     return html.toString();
+  }
+
+  /**
+   * The gaps on the most memorized examples less the control's; there must be a control set. Empty
+   * where every share has too few examples.
+   */
+  String mostMemorizedDifferences() {
+    if (summary.comparisons().stream()
+        .flatMap(result -> result.control().mostMemorizedDifferences().stream())
+        .allMatch(difference -> Double.isNaN(difference.recallGap().value()))) {
+      return "";
+    }
+    List<Plot> plots = new ArrayList<>();
+    for (ComparisonGroup group : groups) {
+      plots.add(
+          of(
+                  group,
+                  "intervals",
+                  "Gaps on the examples that each order puts first, by their share of all, less"
+                      + " those on the control set, with their 95 % intervals.",
+                  MOST_MEMORIZED)
+              .estimates("precision gap", "precisionGapDifference")
+              .estimates("recall gap", "recallGapDifference")
+              .with("rows", List.of("order", "fraction"))
+              .with("xName", "gap beyond the control's"));
+    }
+    return Plot.group(plots, List.of(ks(), objects()));
   }
 
   /** PPG, PRG and AUCG over the models in the order given; empty where there is one model. */

@@ -116,6 +116,9 @@ class CompareModelsTest {
               assertEquals(
                   MemorizedOrder.values().length * FRACTIONS.size(),
                   control.mostMemorized().size());
+              assertEquals(
+                  MemorizedOrder.values().length * FRACTIONS.size(),
+                  control.mostMemorizedDifferences().size());
               assertEquals(0, sorted(results).get(WITHOUT_EXAMPLES).control().n());
               return null;
             });

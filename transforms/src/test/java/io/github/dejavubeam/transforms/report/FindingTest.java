@@ -78,7 +78,7 @@ final class FindingTest {
         Studies.result(
                 Comparison.of("A", "B", ReferenceKind.ONE_MODEL, Mode.T2I, 10, 1), DOWN, DOWN)
             .toBuilder()
-            .setControl(new ControlResult(8, DOWN, DOWN, DOWN, UP, UP, UP, List.of(), 0))
+            .setControl(new ControlResult(8, DOWN, DOWN, DOWN, UP, UP, UP, List.of(), List.of(), 0))
             .build();
     Finding finding = new Finding(result);
 

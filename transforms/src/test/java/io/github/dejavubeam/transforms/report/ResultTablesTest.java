@@ -34,16 +34,18 @@ final class ResultTablesTest {
         csv(summary, "comparisons.csv"));
     assertEquals(
         """
-        model,reference,kind,mode,k,objects,order,fraction,records,precisionGap,recallGap,fGap
-        clip-a,clip-b,two-model,t2i,10,all,max_pred_gap,0.01,1,1.0,1.0,0.999995
-        clip-a,clip-b,two-model,t2i,10,all,max_pred_gap,0.1,1,0.25,0.75,0.375
-        clip-a,clip-b,two-model,t2i,10,all,min_dist,0.1,1,0.2,0.5,0.3
+        model,reference,kind,mode,k,objects,order,fraction,records,precisionGap,recallGap,fGap,\
+        precisionGapLow,precisionGapHigh,recallGapLow,recallGapHigh,fGapLow,fGapHigh
+        clip-a,clip-b,two-model,t2i,10,all,max_pred_gap,0.01,1,1.0,1.0,0.999995,,,,,,
+        clip-a,clip-b,two-model,t2i,10,all,max_pred_gap,0.1,1,0.25,0.75,0.375,,,,,,
+        clip-a,clip-b,two-model,t2i,10,all,min_dist,0.1,1,0.2,0.5,0.3,,,,,,
         """,
         csv(summary, "most-memorized.csv"));
     assertEquals(
         """
-        model,reference,kind,mode,k,objects,order,fraction,records,precisionGap,recallGap,fGap
-        clip-a,clip-b,two-model,t2i,10,all,min_dist,1.0,16,0.0145,0.096,0.05
+        model,reference,kind,mode,k,objects,order,fraction,records,precisionGap,recallGap,fGap,\
+        precisionGapLow,precisionGapHigh,recallGapLow,recallGapHigh,fGapLow,fGapHigh
+        clip-a,clip-b,two-model,t2i,10,all,min_dist,1.0,16,0.0145,0.096,0.05,,,,,,
         """,
         csv(summary, "curves.csv"));
     assertEquals(
@@ -82,6 +84,33 @@ final class ResultTablesTest {
         0.1,-0.25,-0.375,-0.125,1.0E-9,0.03125,-0.0625,0.125,0.5,0.5
         """,
         csv(summary, "control.csv"));
+  }
+
+  @Test
+  void theMostMemorizedStandBesideTheControlsWhereItHasAsLargeAShare() {
+    VlmSummary summary =
+        Studies.controlled(
+            Studies.result(
+                    Studies.comparison("clip-a", "minilm", 10, 1),
+                    Studies.NEGATIVE,
+                    Studies.NEGATIVE)
+                .toBuilder()
+                .setControl(Studies.control(Studies.POSITIVE, Studies.UNDECIDED))
+                .build());
+
+    List<List<String>> rows = parse(csv(summary, "most-memorized.csv"));
+    List<String> header = rows.get(0);
+    List<String> without = rows.get(1);
+    List<String> with = rows.get(3);
+    assertEquals(header.size(), without.size());
+    assertEquals("", without.get(header.indexOf("recordsControl")));
+    assertEquals("1", with.get(header.indexOf("recordsControl")));
+    assertEquals("-0.5", with.get(header.indexOf("precisionGapControl")));
+    assertEquals("0.125", with.get(header.indexOf("precisionGapDifferenceLow")));
+    assertEquals("2.0E-9", with.get(header.indexOf("precisionGapDifferencePAdjusted")));
+    assertEquals("0.5", with.get(header.indexOf("recallGapDifferencePAdjusted")));
+    assertEquals("", with.get(header.indexOf("fGapDifference")));
+    assertEquals("", with.get(header.indexOf("fGapDifferencePAdjusted")));
   }
 
   @Test

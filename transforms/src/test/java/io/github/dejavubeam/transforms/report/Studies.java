@@ -5,6 +5,7 @@ import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.ControlResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.LeakCounts;
+import io.github.dejavubeam.schemas.MemorizedDifference;
 import io.github.dejavubeam.schemas.MemorizedGap;
 import io.github.dejavubeam.schemas.MemorizedOrder;
 import io.github.dejavubeam.schemas.Mode;
@@ -68,6 +69,9 @@ final class Studies {
         otherDifferences,
         otherDifferences,
         List.of(MemorizedGap.of(MemorizedOrder.MIN_DIST, 0.1, 1, -0.5, -0.25, -0.125)),
+        List.of(
+            new MemorizedDifference(
+                MemorizedOrder.MIN_DIST, 0.1, ppgDifference, otherDifferences, UNMEASURED)),
         0);
   }
 

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.Estimate;
+import io.github.dejavubeam.schemas.Interval;
+import io.github.dejavubeam.schemas.MemorizedGap;
+import io.github.dejavubeam.schemas.MemorizedOrder;
 import io.github.dejavubeam.schemas.VlmSummary;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -148,6 +151,37 @@ final class SummaryJsonTest {
         -0.5, controlled.at("/comparisons/0/control/mostMemorized/0/precisionGap").asDouble());
     assertEquals(0.25, controlled.at("/comparisons/0/difference/ppg/value").asDouble());
     assertEquals(0.5, controlled.at("/comparisons/0/difference/aucg/pValue").asDouble());
+    JsonNode difference = controlled.at("/comparisons/0/difference/mostMemorized/0");
+    assertEquals("min_dist", difference.get("order").asText());
+    assertEquals(0.1, difference.get("fraction").asDouble());
+    assertEquals(0.125, difference.at("/precisionGap/low").asDouble());
+    assertEquals(0.5, difference.at("/recallGap/pValue").asDouble());
+    assertTrue(difference.at("/fGap/value").isNull());
+  }
+
+  @Test
+  void gapsOnTheMostMemorizedHaveIntervalsAtTheEndWhereThereAreEnoughExamples() throws IOException {
+    MemorizedGap gap = MemorizedGap.of(MemorizedOrder.MIN_DIST, 0.1, 9, 0.2, 0.5, 0.3);
+    MemorizedGap.Intervals intervals =
+        new MemorizedGap.Intervals(
+            new Interval(0.1, 0.3), new Interval(0.4, 0.6), new Interval(0.25, 0.5));
+    ComparisonResult result =
+        Studies.result(Studies.comparison("a", "b", 1, 1), Studies.NEGATIVE, Studies.NEGATIVE)
+            .toBuilder()
+            .setMostMemorized(List.of(gap.with(intervals)))
+            .build();
+
+    assertEquals(
+        JSON.readTree(
+            """
+            {"order": "min_dist", "fraction": 0.1, "records": 9,
+             "precisionGap": 0.2, "recallGap": 0.5, "fGap": 0.3,
+             "intervals": {"precisionGap": {"low": 0.1, "high": 0.3},
+                           "recallGap": {"low": 0.4, "high": 0.6},
+                           "fGap": {"low": 0.25, "high": 0.5}}}
+            """),
+        JSON.readTree(SummaryJson.bytes(Studies.summary(result)))
+            .at("/comparisons/0/mostMemorized/0"));
   }
 
   @Test

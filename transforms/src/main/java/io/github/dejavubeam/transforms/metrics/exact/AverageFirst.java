@@ -39,7 +39,8 @@ final class AverageFirst extends DoFn<KV<Long, Iterable<CutRecord>>, KV<Integer,
                 index / fractions.size(),
                 fractions.get(index % fractions.size()),
                 total.count(),
-                Arrays.stream(total.means()).boxed().toList())));
+                Arrays.stream(total.means()).boxed().toList(),
+                Arrays.stream(total.covariances()).boxed().toList())));
   }
 
   private static Iterable<CutRecord> first(long count, Iterable<CutRecord> records) {

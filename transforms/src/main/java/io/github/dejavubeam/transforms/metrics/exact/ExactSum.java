@@ -1,12 +1,9 @@
 package io.github.dejavubeam.transforms.metrics.exact;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 
 /**
  * A sum of numbers in [-1, 1] that is the same in whatever order they are added and merged.
@@ -17,11 +14,16 @@ import java.nio.ByteBuffer;
  */
 public final class ExactSum {
 
-  private static final double UNITS = 0x1p60;
-  private static final BigInteger UNITS_OF_ONE = BigInteger.ONE.shiftLeft(60);
+  private final ExactSums sum;
 
-  private long high;
-  private long low;
+  /** The sum of nothing. */
+  public ExactSum() {
+    this(new ExactSums(1));
+  }
+
+  private ExactSum(ExactSums sum) {
+    this.sum = sum;
+  }
 
   /**
    * Adds a number.
@@ -29,60 +31,42 @@ public final class ExactSum {
    * @throws IllegalArgumentException if it is NaN or outside [-1, 1]
    */
   public void add(double number) {
-    if (!(Math.abs(number) <= 1)) {
-      throw new IllegalArgumentException(number + " is outside [-1, 1]");
-    }
-    long units = (long) Math.rint(number * UNITS);
-    add(units >> 63, units);
+    sum.add(0, number);
   }
 
   /** Adds another sum, which stays as it is. */
   public void merge(ExactSum other) {
-    add(other.high, other.low);
-  }
-
-  private void add(long otherHigh, long otherLow) {
-    low += otherLow;
-    int carry = Long.compareUnsigned(low, otherLow) < 0 ? 1 : 0;
-    high += otherHigh + carry;
+    sum.merge(other.sum);
   }
 
   /** The sum as a whole number of units of 2^-60. */
   public BigInteger units() {
-    return new BigInteger(ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array());
+    return sum.units(0);
   }
 
   /** The double nearest to the sum divided by {@code n}; NaN when {@code n} is 0. */
   public double mean(long n) {
-    return n == 0
-        ? Double.NaN
-        : ExactRatio.of(units(), BigInteger.valueOf(n).multiply(UNITS_OF_ONE));
+    return sum.mean(0, n);
   }
 
   /** Writes the 16 bytes of the sum. */
   public void write(OutputStream out) throws IOException {
-    DataOutputStream data = new DataOutputStream(out);
-    data.writeLong(high);
-    data.writeLong(low);
+    sum.write(out);
   }
 
   /** Reads what {@link #write} wrote. */
   public static ExactSum read(InputStream in) throws IOException {
-    DataInputStream data = new DataInputStream(in);
-    ExactSum sum = new ExactSum();
-    sum.high = data.readLong();
-    sum.low = data.readLong();
-    return sum;
+    return new ExactSum(ExactSums.read(in, 1));
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ExactSum sum && high == sum.high && low == sum.low;
+    return other instanceof ExactSum exact && sum.equals(exact.sum);
   }
 
   @Override
   public int hashCode() {
-    return Long.hashCode(31 * high + low);
+    return sum.hashCode();
   }
 
   @Override

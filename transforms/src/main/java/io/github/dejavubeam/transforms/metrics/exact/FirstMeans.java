@@ -4,12 +4,15 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Means of the values of the first records of an order.
+ * Means and covariances of the values of the first records of an order.
  *
  * @param order the order, in [0, {@link RecordOrders#orders()})
  * @param fraction the share of the records that was taken
  * @param records the number of records taken, max(1, floor(N * fraction))
  * @param means mean of each value over these records
+ * @param covariances covariances of the values over these records, shape [values x values] by row:
+ *     means of products of differences from the means
  */
-public record FirstMeans(int order, double fraction, long records, List<Double> means)
+public record FirstMeans(
+    int order, double fraction, long records, List<Double> means, List<Double> covariances)
     implements Serializable {}

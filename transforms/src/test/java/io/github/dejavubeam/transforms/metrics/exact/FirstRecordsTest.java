@@ -56,6 +56,7 @@ class FirstRecordsTest {
             .apply(FirstRecords.of(new Word.Orders(), FRACTIONS));
 
     Map<String, Double> expected = new HashMap<>();
+    Map<String, Double> variances = new HashMap<>();
     for (int key = 0; key < cases.size(); key++) {
       for (int order = 0; order < 2; order++) {
         for (double fraction : FRACTIONS) {
@@ -63,6 +64,7 @@ class FirstRecordsTest {
           expected.put(
               name(key, order, fraction, first.size()),
               first.stream().mapToDouble(Word::value).sum() / first.size());
+          variances.put(name(key, order, fraction, first.size()), variance(first));
         }
       }
     }
@@ -75,6 +77,9 @@ class FirstRecordsTest {
                 actual.put(
                     name(result.getKey(), first.order(), first.fraction(), first.records()),
                     first.means().get(0));
+                String name =
+                    name(result.getKey(), first.order(), first.fraction(), first.records());
+                assertEquals(variances.get(name), first.covariances().get(0), 1e-12, name);
               }
               assertEquals(expected.keySet(), actual.keySet());
               expected.forEach((name, mean) -> assertEquals(mean, actual.get(name), 1e-12, name));
@@ -91,6 +96,14 @@ class FirstRecordsTest {
           IllegalArgumentException.class, () -> FirstRecords.of(orders, List.of(fraction)));
     }
     assertThrows(IllegalArgumentException.class, () -> FirstRecords.of(orders, List.of()));
+  }
+
+  private static double variance(List<Word> words) {
+    double mean = words.stream().mapToDouble(Word::value).average().orElseThrow();
+    return words.stream()
+        .mapToDouble(word -> (word.value() - mean) * (word.value() - mean))
+        .average()
+        .orElseThrow();
   }
 
   private static String name(int key, int order, double fraction, long records) {
