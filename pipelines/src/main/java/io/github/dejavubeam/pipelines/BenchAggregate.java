@@ -1,5 +1,32 @@
 package io.github.dejavubeam.pipelines;
 
+import com.sun.management.OperatingSystemMXBean;
+import io.github.dejavubeam.schemas.ComparisonResult;
+import io.github.dejavubeam.schemas.GalleryExample;
+import io.github.dejavubeam.schemas.ShiftResult;
+import io.github.dejavubeam.schemas.SliceResult;
+import io.github.dejavubeam.schemas.Thumbnail;
+import io.github.dejavubeam.transforms.gallery.GalleryViews;
+import io.github.dejavubeam.transforms.shift.MeasureShift;
+import io.github.dejavubeam.transforms.shift.SetCounts;
+import io.github.dejavubeam.transforms.tally.SumTally;
+import io.github.dejavubeam.transforms.tally.Tally;
+import io.github.dejavubeam.transforms.vlm.LeakCheck;
+import io.github.dejavubeam.transforms.vlm.Splits;
+import io.github.dejavubeam.transforms.vlm.WriteStudy;
+import java.io.Serializable;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import org.apache.beam.sdk.coders.BooleanCoder;
+import org.apache.beam.sdk.coders.DoubleCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
 import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ExampleScore;
 import io.github.dejavubeam.schemas.Mode;
@@ -32,16 +59,22 @@ import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Measures how long it takes to turn the scores of many examples into the results of a study: gaps,
- * differences from a control, the most memorized, slices. The scores are made up.
+ * differences from a control, the most memorized, slices, the likeness of the two sets; summary,
+ * tables and report are written. The scores are made up, and there are no pictures.
  */
 final class BenchAggregate implements Verb<BenchAggregateOptions> {
 
   private static final long ROWS = 1_000_000;
+  private static final String OUTPUT = "dejavu-bench";
   private static final int LABELS = 20;
   private static final int SMALLEST_SLICE = 20;
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final List<Double> FRACTIONS = List.of(0.001, 0.01, 0.1);
   private static final TupleTag<KV<Integer, ExampleScore>> SCORES = new TupleTag<>() {};
   private static final TupleTag<KV<SliceKey, List<ExampleScore>>> SLICES = new TupleTag<>() {};
+  private static final TupleTag<KV<String, SetCounts>> SEEN = new TupleTag<>() {};
+  private static final TupleTag<KV<Integer, KV<Boolean, Double>>> DISTANCES = new TupleTag<>() {};
 
   @Override
   public String name() {
@@ -67,6 +100,7 @@ final class BenchAggregate implements Verb<BenchAggregateOptions> {
   public void run(BenchAggregateOptions options, PrintStream out) {
     long rows = atLeastOne("--rows", options.getRows() == null ? ROWS : options.getRows());
     int count = (int) atLeastOne("--comparisons", options.getComparisons());
+    String output = OutputPath.of(options.getOutput() == null ? OUTPUT : options.getOutput());
     options.as(FlinkPipelineOptions.class).setParallelism(Parallelism.of(options));
     List<Comparison> comparisons =
         IntStream.rangeClosed(1, count)
@@ -74,14 +108,17 @@ final class BenchAggregate implements Verb<BenchAggregateOptions> {
                 k -> Comparison.of("model", "reference", ReferenceKind.TWO_MODEL, Mode.T2I, k, 10))
             .toList();
     long start = System.nanoTime();
-    pipeline(options, rows, comparisons).run().waitUntilFinish();
+    long cpu = SYSTEM.getProcessCpuTime();
+    pipeline(options, rows, comparisons, output).run().waitUntilFinish();
     out.printf(
         Locale.ROOT,
-        "aggregated %d target and %d control examples in %d comparisons in %.1f s%s%n",
+        "aggregated %d target and %d control examples in %d comparisons in %.1f s, %.1f s of"
+            + " processor time%s%n",
         rows,
         rows / 10,
         count,
         (System.nanoTime() - start) / 1e9,
+        (SYSTEM.getProcessCpuTime() - cpu) / 1e9,
         PeakMemory.residentBytes().isPresent()
             ? String.format(
                 Locale.ROOT,
@@ -91,7 +128,7 @@ final class BenchAggregate implements Verb<BenchAggregateOptions> {
   }
 
   private static Pipeline pipeline(
-      BenchAggregateOptions options, long rows, List<Comparison> comparisons) {
+      BenchAggregateOptions options, long rows, List<Comparison> comparisons, String output) {
     Pipeline pipeline = Pipeline.create(options);
     PCollectionTuple scored =
         pipeline
@@ -99,16 +136,67 @@ final class BenchAggregate implements Verb<BenchAggregateOptions> {
             .apply(
                 "MakeScores",
                 ParDo.of(new MakeScores(options.getSeed(), rows, comparisons.size()))
-                    .withOutputTags(SCORES, TupleTagList.of(SLICES)));
-    scored
-        .get(SCORES)
-        .setCoder(KvCoder.of(VarIntCoder.of(), ExampleScoreCoder.of()))
-        .apply("CompareModels", CompareModels.of(comparisons, FRACTIONS).withControl());
-    scored
-        .get(SLICES)
-        .setCoder(KvCoder.of(new SliceKey.SliceKeyCoder(), ListCoder.of(ExampleScoreCoder.of())))
-        .apply("CompareSlices", CompareSlices.of(comparisons, SMALLEST_SLICE, false));
+                    .withOutputTags(SCORES, TupleTagList.of(SLICES).and(SEEN).and(DISTANCES)));
+    PCollection<ComparisonResult> results =
+        scored
+            .get(SCORES)
+            .setCoder(KvCoder.of(VarIntCoder.of(), ExampleScoreCoder.of()))
+            .apply("CompareModels", CompareModels.of(comparisons, FRACTIONS).withControl());
+    PCollectionView<List<SliceResult>> slices =
+        scored
+            .get(SLICES)
+            .setCoder(
+                KvCoder.of(new SliceKey.SliceKeyCoder(), ListCoder.of(ExampleScoreCoder.of())))
+            .apply("CompareSlices", CompareSlices.of(comparisons, SMALLEST_SLICE, false))
+            .apply("View slices", View.asList());
+    PCollectionView<ShiftResult> shift =
+        MeasureShift.of(
+                scored
+                    .get(SEEN)
+                    .setCoder(KvCoder.of(StringUtf8Coder.of(), new SetCounts.SetCountsCoder())),
+                scored
+                    .get(DISTANCES)
+                    .setCoder(
+                        KvCoder.of(
+                            VarIntCoder.of(), KvCoder.of(BooleanCoder.of(), DoubleCoder.of()))),
+                List.of(new MeasureShift.Space("reference", Mode.T2I)))
+            .apply("View shift", View.asSingleton());
+    results.apply(
+        "WriteStudy",
+        WriteStudy.of(
+            Description.of(new BenchAggregate(), options, output, List.of(), model -> ""),
+            tally(
+                pipeline,
+                "Tally",
+                Map.of(
+                    Tally.read(Splits.TARGET), rows,
+                    Tally.read(Splits.CONTROL), rows / 10,
+                    Tally.read(Splits.PUBLIC), rows)),
+            tally(pipeline, "Leaks", Map.of()),
+            new LeakCheck(false, false),
+            shift,
+            slices,
+            new GalleryViews(
+                none(pipeline, "Examples", GalleryExample.class),
+                none(pipeline, "Thumbnails", Thumbnail.class)),
+            List.of(results)));
     return pipeline;
+  }
+
+  private static PCollectionView<Tally> tally(
+      Pipeline pipeline, String name, Map<String, Long> events) {
+    return pipeline
+        .apply(
+            name,
+            Create.of(events).withCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of())))
+        .apply("Sum of " + name, Combine.globally(new SumTally()).asSingletonView());
+  }
+
+  private static <T extends Serializable> PCollectionView<List<T>> none(
+      Pipeline pipeline, String name, Class<T> type) {
+    return pipeline
+        .apply(name, Create.empty(SerializableCoder.of(type)))
+        .apply("View of " + name, View.asList());
   }
 
   private static long atLeastOne(String option, long value) {
@@ -153,11 +241,18 @@ final class BenchAggregate implements Verb<BenchAggregateOptions> {
         scores.add(score);
         out.get(SCORES).output(KV.of(place, score));
       }
-      out.get(SLICES).output(KV.of(new SliceKey(Slice.ofObjects(objects), set), scores));
+      List<Slice> slices = new ArrayList<>();
+      slices.add(Slice.ofObjects(objects));
+      slices.add(Slice.ofCaptionWords(random.nextInt(30)));
+      slices.add(Slice.ofObjectsNamed(random.nextBoolean()));
       for (int object = 0; object < objects; object++) {
-        Slice label = Slice.ofLabel("label-" + random.nextInt(LABELS));
-        out.get(SLICES).output(KV.of(new SliceKey(label, set), scores));
+        String label = "label-" + random.nextInt(LABELS);
+        slices.add(Slice.ofLabel(label));
+        out.get(SEEN).output(KV.of(label, SetCounts.one(set == ScoredSet.CONTROL)));
       }
+      slices.forEach(slice -> out.get(SLICES).output(KV.of(new SliceKey(slice, set), scores)));
+      out.get(DISTANCES)
+          .output(KV.of(0, KV.of(set == ScoredSet.CONTROL, scores.get(0).nearestDistance())));
     }
   }
 }

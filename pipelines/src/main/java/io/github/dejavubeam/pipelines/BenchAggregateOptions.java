@@ -18,6 +18,13 @@ public interface BenchAggregateOptions extends PipelineOptions {
 
   void setComparisons(int comparisons);
 
+  @Description(
+      "Directory of the results of the made-up study; what an earlier run wrote there is written"
+          + " again. Default: dejavu-bench.")
+  String getOutput();
+
+  void setOutput(String output);
+
   @Description("Names the random data.")
   @Default.Long(1)
   long getSeed();
