@@ -8,12 +8,15 @@ import io.github.dejavubeam.schemas.DejaVuResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.GalleryExample;
 import io.github.dejavubeam.schemas.ImageSummary;
+import io.github.dejavubeam.schemas.LeakCounts;
 import io.github.dejavubeam.schemas.MemorizedGap;
 import io.github.dejavubeam.schemas.MemorizedOrder;
 import io.github.dejavubeam.schemas.PredictorKind;
 import io.github.dejavubeam.schemas.PredictorResult;
 import io.github.dejavubeam.schemas.RecallShare;
 import io.github.dejavubeam.schemas.ReferenceKind;
+import io.github.dejavubeam.schemas.Slice;
+import io.github.dejavubeam.schemas.SliceResult;
 import io.github.dejavubeam.schemas.SplitCounts;
 import io.github.dejavubeam.schemas.Thumbnail;
 import io.github.dejavubeam.schemas.VlmSummary;
@@ -26,6 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Studies with every plot and a gallery, to be opened in a browser. */
 final class ShownStudies {
@@ -44,7 +48,32 @@ final class ShownStudies {
         }
       }
     }
-    return Studies.summary(results.toArray(ComparisonResult[]::new));
+    return VlmSummary.builder()
+        .setTarget(SplitCounts.of(20, 16, 3, 1))
+        .setPublicSet(SplitCounts.of(12, 11, 0, 1))
+        .setControl(SplitCounts.of(9, 8, 1, 0))
+        .setLeaks(LeakCounts.of(0, 0, 0))
+        .setComparisons(results)
+        .setSlices(results.stream().flatMap(ShownStudies::slices).toList())
+        .build();
+  }
+
+  private static Stream<SliceResult> slices(ComparisonResult result) {
+    return Stream.of(
+            Slice.ofCaptionWords(3),
+            Slice.ofCaptionWords(12),
+            Slice.ofObjectsNamed(true),
+            Slice.ofObjectsNamed(false))
+        .map(
+            slice ->
+                new SliceResult(
+                    result.comparison(),
+                    slice,
+                    result.n(),
+                    result.ppg(),
+                    result.prg(),
+                    result.aucg(),
+                    new SliceResult.Control(8, result.ppg(), result.prg(), result.aucg())));
   }
 
   private static ComparisonResult result(String model, int k, int limit) {
@@ -60,6 +89,7 @@ final class ShownStudies {
     return Studies.result(Studies.comparison(model, "reference", k, limit), about(gap), about(gap))
         .toBuilder()
         .setCurve(curve)
+        .setControl(Studies.control(about(gap), about(gap / 2)))
         .setRecallShares(
             IntStream.rangeClosed(0, 100)
                 .mapToObj(i -> new RecallShare(i / 100.0, 1 - i / 200.0, 1 - i / (150.0 - k)))
