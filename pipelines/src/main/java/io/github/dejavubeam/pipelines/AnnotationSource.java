@@ -79,6 +79,11 @@ record AnnotationSource(List<Join> joins, VectorFolder folder) {
     return joins.stream().map(Join::name).toList();
   }
 
+  /** Adds the files to a plan that is only printed. */
+  void tell(DryRun dryRun) {
+    joins.forEach(join -> dryRun.reading(join.name(), join.files()));
+  }
+
   /**
    * The sets of a study with their annotations.
    *

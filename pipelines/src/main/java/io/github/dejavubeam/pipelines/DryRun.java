@@ -50,17 +50,17 @@ final class DryRun {
   }
 
   /**
-   * Adds shards of a split.
+   * Adds the files of an option: the shards of a split, or annotations.
    *
    * @throws UsageException if one may not be read; of remote ones, the first and the last are tried
    */
-  DryRun reading(String split, List<Shard> shards) {
+  DryRun reading(String option, List<Shard> shards) {
     for (int i = 0; i < shards.size(); i++) {
       boolean end = i == 0 || i == shards.size() - 1;
-      requireReadable(split, shards.get(i).path(), end);
+      requireReadable(option, shards.get(i).path(), end);
     }
     long bytes = shards.stream().mapToLong(Shard::sizeBytes).sum();
-    line(split, String.format("%,d files, %s", shards.size(), size(bytes)));
+    line(option, String.format("%,d files, %s", shards.size(), size(bytes)));
     return this;
   }
 
@@ -159,11 +159,11 @@ final class DryRun {
     lines.add(String.format("  %-10s %s", name, text));
   }
 
-  private static void requireReadable(String split, String path, boolean tried) {
+  private static void requireReadable(String option, String path, boolean tried) {
     if (path.startsWith("/")) {
       if (!Files.isReadable(Path.of(path))) {
         throw new UsageException(
-            "--" + split + ": " + path + " may not be read: mend its permissions");
+            "--" + option + ": " + path + " may not be read: mend its permissions");
       }
       return;
     }
@@ -171,7 +171,7 @@ final class DryRun {
       try (ReadableByteChannel file = FileSystems.open(FileSystems.matchNewResource(path, false))) {
         file.isOpen();
       } catch (IOException e) {
-        throw new UsageException("--" + split + ": " + path + ": " + e.getMessage(), e);
+        throw new UsageException("--" + option + ": " + path + ": " + e.getMessage(), e);
       }
     }
   }

@@ -59,6 +59,7 @@ final class Image implements Verb<ImageOptions> {
       plan.target().tell(dryRun);
       plan.publicSet().tell(dryRun);
       plan.tags().ifPresent(tags -> tags.tell(dryRun));
+      plan.annotations().tell(dryRun);
       dryRun.searching(options).print(out);
       return;
     }

@@ -73,6 +73,7 @@ final class Vlm implements Verb<VlmOptions> {
       plan.target().tell(dryRun);
       plan.publicSet().tell(dryRun);
       plan.control().ifPresent(control -> control.tell(dryRun));
+      plan.annotations().tell(dryRun);
       dryRun.searching(options).print(out);
       return;
     }

@@ -43,6 +43,22 @@ class DryRunTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"vlm, annotations", "vlm, targetAnnotations", "image, publicAnnotations"})
+  void annotationsBesideTheDataAreListed(String verb, String option) throws IOException {
+    Path file = Files.writeString(folder.resolve("objects.jsonl"), "{}");
+    List<String> args = new ArrayList<>(List.of(verb, "--dryRun", "--" + option + "=" + file));
+    args.add("--target=" + CLIPART.resolve("target-a"));
+    args.add("--public=" + CLIPART.resolve("public"));
+    String kind = verb.equals("vlm") ? "mini-clip-" : "mini-sup-";
+    args.add("--model=" + MODEL.resolveSibling(kind + "a"));
+    args.add("--reference=" + MODEL.resolveSibling(kind + "b"));
+    args.add("--output=" + output());
+    StudyRun run = StudyRun.complete(args);
+    assertTrue(run.out().contains(option + " 1 files, 1 KB"), run.out());
+    assertNothingWritten();
+  }
+
+  @ParameterizedTest
   @CsvSource({"embed, --modality=text", "crops, --crop=corner", "partition, --examplesPerClass=1"})
   void everyVerbThatRunsAPipelineHasOne(String verb, String option) throws IOException {
     List<String> args = new ArrayList<>(List.of(verb, "--dryRun", option));
