@@ -1,12 +1,23 @@
 package io.github.dejavubeam.pipelines;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ComparisonResult;
+import io.github.dejavubeam.schemas.ExampleScore;
 import io.github.dejavubeam.schemas.GalleryExample;
+import io.github.dejavubeam.schemas.Mode;
+import io.github.dejavubeam.schemas.ReferenceKind;
+import io.github.dejavubeam.schemas.ScoredSet;
 import io.github.dejavubeam.schemas.ShiftResult;
+import io.github.dejavubeam.schemas.Slice;
 import io.github.dejavubeam.schemas.SliceResult;
 import io.github.dejavubeam.schemas.Thumbnail;
+import io.github.dejavubeam.transforms.benchmark.PeakMemory;
 import io.github.dejavubeam.transforms.gallery.GalleryViews;
+import io.github.dejavubeam.transforms.metrics.CompareModels;
+import io.github.dejavubeam.transforms.metrics.CompareSlices;
+import io.github.dejavubeam.transforms.metrics.ExampleScoreCoder;
+import io.github.dejavubeam.transforms.metrics.SliceKey;
 import io.github.dejavubeam.transforms.shift.MeasureShift;
 import io.github.dejavubeam.transforms.shift.SetCounts;
 import io.github.dejavubeam.transforms.tally.SumTally;
@@ -14,46 +25,35 @@ import io.github.dejavubeam.transforms.tally.Tally;
 import io.github.dejavubeam.transforms.vlm.LeakCheck;
 import io.github.dejavubeam.transforms.vlm.Splits;
 import io.github.dejavubeam.transforms.vlm.WriteStudy;
+import java.io.PrintStream;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
-import java.util.Map;
-import org.apache.beam.sdk.coders.BooleanCoder;
-import org.apache.beam.sdk.coders.DoubleCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.View;
-import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionView;
-import io.github.dejavubeam.schemas.Comparison;
-import io.github.dejavubeam.schemas.ExampleScore;
-import io.github.dejavubeam.schemas.Mode;
-import io.github.dejavubeam.schemas.ReferenceKind;
-import io.github.dejavubeam.schemas.ScoredSet;
-import io.github.dejavubeam.schemas.Slice;
-import io.github.dejavubeam.transforms.benchmark.PeakMemory;
-import io.github.dejavubeam.transforms.metrics.CompareModels;
-import io.github.dejavubeam.transforms.metrics.CompareSlices;
-import io.github.dejavubeam.transforms.metrics.ExampleScoreCoder;
-import io.github.dejavubeam.transforms.metrics.SliceKey;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.BooleanCoder;
+import org.apache.beam.sdk.coders.DoubleCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.io.GenerateSequence;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
@@ -187,8 +187,7 @@ final class BenchAggregate implements Verb<BenchAggregateOptions> {
       Pipeline pipeline, String name, Map<String, Long> events) {
     return pipeline
         .apply(
-            name,
-            Create.of(events).withCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of())))
+            name, Create.of(events).withCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of())))
         .apply("Sum of " + name, Combine.globally(new SumTally()).asSingletonView());
   }
 

@@ -209,8 +209,8 @@ final class VlmPlots {
   }
 
   /**
-   * Gaps over the slices of one kind, the differences where there is a control set; empty where
-   * there is no such slice.
+   * Gaps over the slices of one kind, the differences where the control set has enough examples for
+   * one of them; empty where there is no such slice.
    */
   String slices(Slice.Kind kind) {
     if (summary.slices().stream()
@@ -219,7 +219,9 @@ final class VlmPlots {
         .noneMatch(slice -> slice.kind() == kind)) {
       return "";
     }
-    boolean controlled = summary.control() != null;
+    boolean controlled =
+        summary.slices().stream()
+            .anyMatch(slice -> slice.slice().kind() == kind && slice.control() != null);
     String suffix = controlled ? "Difference" : "";
     List<Plot> plots = new ArrayList<>();
     for (ComparisonGroup group : groups) {

@@ -78,7 +78,8 @@ class MemorizedGapsTest {
   void intervalsAllowForThePicking() {
     Random random = new Random(4);
     List<MemorizedGap> truth = gaps(scores(200_000, random)).at(TENTH);
-    assertTrue(truth.get(MemorizedOrders.ORDERS.indexOf(MemorizedOrder.MAX_PRED_GAP)).recallGap() > 0.4);
+    assertTrue(
+        truth.get(MemorizedOrders.ORDERS.indexOf(MemorizedOrder.MAX_PRED_GAP)).recallGap() > 0.4);
     int studies = 400;
     for (ToDoubleFunction<MemorizedGap> value :
         List.<ToDoubleFunction<MemorizedGap>>of(
