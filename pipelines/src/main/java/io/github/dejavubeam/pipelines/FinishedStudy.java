@@ -58,7 +58,8 @@ record FinishedStudy(String directory, List<Comparison> comparisons) {
     }
   }
 
-  private static boolean exists(String pattern) {
+  /** Whether any file matches; not where that cannot be found out. */
+  static boolean exists(String pattern) {
     try {
       return !FileSystems.match(pattern, EmptyMatchTreatment.DISALLOW).metadata().isEmpty();
     } catch (IOException e) {

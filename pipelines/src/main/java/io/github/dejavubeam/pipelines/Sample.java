@@ -98,7 +98,7 @@ final class Sample implements Verb<SampleOptions> {
   }
 
   private static boolean isComplete(String output, String test) {
-    return Files.exists(Path.of(output, test, "manifest.json"));
+    return FinishedStudy.exists(output + "/" + test + "/manifest.json");
   }
 
   private static void run(String test, SampleOptions options, PrintStream out) {

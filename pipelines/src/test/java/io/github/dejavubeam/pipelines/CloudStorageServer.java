@@ -3,6 +3,7 @@ package io.github.dejavubeam.pipelines;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -15,10 +16,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The JSON API of Google Cloud Storage in this process, with one bucket and as much of it as the
- * clients use; whatever else they ask for is answered with 501.
+ * clients use; whatever else they ask for is answered with 400.
  */
 final class CloudStorageServer implements AutoCloseable {
 
@@ -126,10 +128,10 @@ final class CloudStorageServer implements AutoCloseable {
             exchange.getRequestMethod(),
             exchange.getRequestURI().toString(),
             headers,
-            exchange.getRequestBody().readAllBytes());
+            body(exchange));
     CloudFault fault = note(request);
     if (fault != CloudFault.CUT) {
-      CloudAnswer answer = answer(request, fault);
+      CloudAnswer answer = answerOrError(request, fault);
       if (fault == CloudFault.SLOW) {
         sleep();
       }
@@ -138,6 +140,14 @@ final class CloudStorageServer implements AutoCloseable {
       }
     }
     exchange.close(); // Which cuts the connection if the answer is not sent whole.
+  }
+
+  private static byte[] body(HttpExchange exchange) throws IOException {
+    boolean compressed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+    try (InputStream in =
+        compressed ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()) {
+      return in.readAllBytes();
+    }
   }
 
   private static void sleep() {
@@ -163,6 +173,15 @@ final class CloudStorageServer implements AutoCloseable {
     if (body.length > 0) {
       exchange.getResponseBody().write(body, 0, sent);
       exchange.getResponseBody().flush();
+    }
+  }
+
+  /** Thrown out of a handler, an exception would be a cut connection, and be tried again. */
+  private CloudAnswer answerOrError(CloudRequest request, CloudFault fault) {
+    try {
+      return answer(request, fault);
+    } catch (RuntimeException e) {
+      return CloudAnswer.error(400, "badRequest", request + ": " + e);
     }
   }
 
@@ -233,7 +252,7 @@ final class CloudStorageServer implements AutoCloseable {
   }
 
   private static CloudAnswer notHere(CloudRequest request) {
-    return CloudAnswer.error(501, "notImplemented", "not here: " + request);
+    return CloudAnswer.error(400, "badRequest", "not here: " + request);
   }
 
   @Override

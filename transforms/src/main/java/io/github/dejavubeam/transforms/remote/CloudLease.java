@@ -47,8 +47,10 @@ public final class CloudLease implements Closeable {
             return thread;
           });
 
-  /** Guarded by this. */
+  /** Of what we wrote last; guarded by this, as the next is. */
   private long generation;
+
+  private boolean held = true;
 
   private CloudLease(Storage client, BlobId id) {
     this.client = client;
@@ -129,6 +131,7 @@ public final class CloudLease implements Closeable {
       if (written.isPresent()) {
         generation = written.getAsLong();
       } else {
+        held = false;
         renewer.shutdown();
         lost.run();
       }
@@ -142,11 +145,17 @@ public final class CloudLease implements Closeable {
   public void close() {
     renewer.shutdown();
     synchronized (this) {
-      try {
-        client.delete(id, BlobSourceOption.generationMatch(generation));
-      } catch (StorageException e) {
-        LOG.warn("{} could not be deleted; it ends by itself", id.toGsUtilUri(), e);
+      if (held) {
+        delete();
       }
+    }
+  }
+
+  private void delete() {
+    try {
+      client.delete(id, BlobSourceOption.generationMatch(generation));
+    } catch (StorageException e) {
+      LOG.warn("{} could not be deleted; it ends by itself", id.toGsUtilUri(), e);
     }
   }
 }

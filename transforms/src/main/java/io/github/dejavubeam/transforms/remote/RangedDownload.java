@@ -86,10 +86,25 @@ final class RangedDownload {
     }
   }
 
-  /** Copies the bytes from {@code begin} to before {@code end} to the same place in the file. */
+  /**
+   * Copies the bytes from {@code begin} to before {@code end} to the same place in the file. The
+   * client tries errors again by itself, but takes a connection that was cut before its first byte
+   * for the end.
+   */
   private void range(FileChannel file, long begin, long end) throws IOException {
     // Of its own, since it counts how often this range is asked for again.
     Storage client = storage.clientOfFewRetries();
+    long position = begin;
+    for (int attempt = 0; position < end && attempt < CloudStorage.ATTEMPTS; attempt++) {
+      position = copied(client, file, position, end);
+    }
+    if (position != end) {
+      throw new IOException("it ends at byte " + position + " and not at " + end);
+    }
+  }
+
+  /** Copies the range from there, and returns where what arrived ends. */
+  private long copied(Storage client, FileChannel file, long begin, long end) throws IOException {
     long position = begin;
     try (ReadChannel in = client.reader(object.id())) {
       in.setChunkSize(0); // Reads into our buffer, without one of its own.
@@ -104,9 +119,7 @@ final class RangedDownload {
         buffer.clear();
       }
     }
-    if (position != end) {
-      throw new IOException("it ends at byte " + position + " and not at " + end);
-    }
+    return position;
   }
 
   private void requireChecksum(FileChannel file) throws IOException {
