@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,8 +84,9 @@ public final class CloudLease implements Closeable {
       throw new IOException(path + " cannot be written: " + e.getMessage(), e);
     }
     long millis = period.toMillis();
-    lease.renewer.scheduleAtFixedRate(
-        () -> lease.renew(lost), millis, millis, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        lease.renewer.scheduleAtFixedRate(
+            () -> lease.renew(lost), millis, millis, TimeUnit.MILLISECONDS);
     return Optional.of(lease);
   }
 
@@ -135,7 +137,8 @@ public final class CloudLease implements Closeable {
         renewer.shutdown();
         lost.run();
       }
-    } catch (StorageException e) {
+    } catch (RuntimeException e) {
+      // What is thrown from here would end the renewals, and nobody would hear of it.
       LOG.warn("{} could not be written; it is tried again", id.toGsUtilUri(), e);
     }
   }
