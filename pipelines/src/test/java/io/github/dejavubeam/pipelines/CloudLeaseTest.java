@@ -52,6 +52,15 @@ class CloudLeaseTest {
   }
 
   @Test
+  void oneThatWasNotKeptForThreePeriodsIsAnyones() throws IOException {
+    server.objects().put("lease", new byte[1]);
+    server.objects().age("lease", LONG.multipliedBy(3).minusSeconds(30));
+    assertTrue(take(LONG, () -> {}).isEmpty());
+    server.objects().age("lease", LONG.multipliedBy(3).plusSeconds(1));
+    take(LONG, () -> {}).orElseThrow().close();
+  }
+
+  @Test
   void aWriteWhoseAnswerWasLostIsKnownAgain() throws IOException {
     server.fail(CloudFault.LOST, 1, "POST /upload");
     take(LONG, () -> {}).orElseThrow().close();
