@@ -1,6 +1,7 @@
 package io.github.dejavubeam.pipelines;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dejavubeam.transforms.remote.CloudLease;
@@ -45,6 +46,7 @@ class CloudLeaseTest {
   @Test
   void onlyOneHasItUntilItIsClosed() throws IOException {
     try (CloudLease lease = take(LONG, () -> {}).orElseThrow()) {
+      assertNotNull(lease);
       assertTrue(take(LONG, () -> {}).isEmpty());
     }
     assertEquals(List.of(), server.objects().names());
@@ -71,6 +73,7 @@ class CloudLeaseTest {
   void whoDoesNotKeepItIsToldThatAnotherHasIt() throws Exception {
     CountDownLatch lost = new CountDownLatch(1);
     try (CloudLease lease = take(Duration.ofMillis(100), lost::countDown).orElseThrow()) {
+      assertNotNull(lease);
       server.objects().put("lease", new byte[] {1}); // As another run would.
       assertTrue(lost.await(30, TimeUnit.SECONDS));
     }

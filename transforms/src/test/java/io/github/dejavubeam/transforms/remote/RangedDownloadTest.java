@@ -39,7 +39,7 @@ class RangedDownloadTest {
     double sent(int request);
 
     /** The status; 0 for the usual one. */
-    default int status(int request) {
+    default int status(int unused) {
       return 0;
     }
   }
