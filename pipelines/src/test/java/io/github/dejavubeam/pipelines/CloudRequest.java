@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A request to {@link CloudStorageServer}, by itself or as a part of a batch.
@@ -19,11 +18,10 @@ record CloudRequest(
     String method,
     List<String> path,
     Map<String, String> query,
-    TreeMap<String, String> headers,
+    Map<String, String> headers,
     byte[] body) {
 
-  static CloudRequest of(
-      String method, String target, TreeMap<String, String> headers, byte[] body) {
+  static CloudRequest of(String method, String target, Map<String, String> headers, byte[] body) {
     URI uri = URI.create(target);
     // A slash within a name is encoded, so the path is cut before it is decoded.
     List<String> path =

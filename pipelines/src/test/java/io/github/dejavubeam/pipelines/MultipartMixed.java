@@ -35,8 +35,8 @@ final class MultipartMixed {
   }
 
   /** Headers by name, whatever its case. */
-  static TreeMap<String, String> headers(byte[] part) {
-    TreeMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  static Map<String, String> headers(byte[] part) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     text(part)
         .substring(0, text(part).indexOf(BLANK_LINE))
         .lines()
