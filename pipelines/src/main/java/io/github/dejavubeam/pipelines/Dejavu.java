@@ -24,7 +24,10 @@ public final class Dejavu {
   /** The machine or the cluster lacks something: disk space, a library, workers. */
   static final int ENVIRONMENT = 4;
 
-  /** The process was asked to end; the same command goes on. */
+  /**
+   * The process was asked to end, or its job was cancelled on the cluster; the same command goes
+   * on.
+   */
   static final int INTERRUPTED = 5;
 
   private static final List<Verb<?>> VERBS =

@@ -38,6 +38,9 @@ record Ending(int exitCode, Optional<String> message) {
   private static final String NO_WORKERS =
       "org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException";
 
+  private static final String CANCELLED =
+      "org.apache.flink.runtime.client.JobCancellationException";
+
   /** The ending that a throwable stands for, by the first of its causes that is known. */
   static Ending of(Throwable thrown) {
     return CloudRefusal.of(thrown)
@@ -69,6 +72,11 @@ record Ending(int exitCode, Optional<String> message) {
     if (LOST.stream().anyMatch(message::contains) || type(cause).equals(NO_WORKERS)) {
       return ending(
           Dejavu.ENVIRONMENT, "the cluster lost what it needs: " + withoutType(cause, message));
+    }
+    if (type(cause).equals(CANCELLED)) {
+      return ending(
+          Dejavu.INTERRUPTED,
+          "its job was cancelled on the cluster. The same command goes on from where this was");
     }
     boolean ofFiles = cause instanceof IOException || type(cause).startsWith("java.");
     return ofFiles && SHORTAGES.stream().anyMatch(message::contains)

@@ -3,17 +3,20 @@ package io.github.dejavubeam.pipelines;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,11 +25,16 @@ import org.junit.jupiter.api.io.TempDir;
  * Studies on a Flink cluster of real processes: the same bytes as in one process, through the loss
  * of workers. The tests take from the cluster what they kill, and so go in order.
  */
+@Tag(FlinkClusterTest.PROCESSES)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FlinkClusterTest {
 
+  /** Tests that take the memory of several processes, and so run beside no other. */
+  static final String PROCESSES = "processes";
+
   private static final Path GOLDEN = GoldenRuns.SHARED.resolve("golden");
   private static final long POLL_MILLIS = 20;
+  private static final long CANCEL_MILLIS = 60_000;
 
   @TempDir static Path folder;
   private static LocalCluster cluster;
@@ -90,6 +98,31 @@ class FlinkClusterTest {
   }
 
   @Test
+  @Order(2)
+  void aStudyThatIsInterruptedThenCancelledOnTheClusterGoesOn() throws Exception {
+    Path output = folder.resolve("stopped");
+    Program interrupted = start("interrupted", StudyRun.SMALL, output, "--jobName=interrupted");
+    awaitFile(interrupted, output.resolve("vectors"), ".arrow");
+    interrupted.terminate();
+    assertEquals(Dejavu.INTERRUPTED, interrupted.exitCode(), interrupted::log);
+    assertTrue(interrupted.log().contains("dejavu: interrupted. The same command goes on"));
+    awaitCancelled("interrupted");
+
+    Program cancelled = start("cancelled", StudyRun.SMALL, output, "--jobName=cancelled");
+    while (cancelled.isAlive() && !cluster.cancel("cancelled")) {
+      Thread.sleep(POLL_MILLIS);
+    }
+    assertEquals(Dejavu.INTERRUPTED, cancelled.exitCode(), cancelled::log);
+    assertTrue(cancelled.log().contains("its job was cancelled on the cluster"), cancelled.log());
+    assertFalse(Files.exists(output.resolve("manifest.json")));
+    awaitCancelled("cancelled");
+
+    Program run = start("goes-on", StudyRun.SMALL, output);
+    assertEquals(Dejavu.COMPLETE, run.exitCode(), run::log);
+    assertSameSummary(StudyRun.SMALL, output);
+  }
+
+  @Test
   @Order(3)
   void theGoldenImageStudyHasTheBytesOfOneProcessAlthoughATaskManagerIsKilled() throws Exception {
     assumeTrue(Files.isDirectory(GOLDEN), "no golden results at " + GOLDEN);
@@ -118,9 +151,7 @@ class FlinkClusterTest {
     assertFalse(Files.exists(output.resolve("manifest.json")));
 
     StudyRun.complete(StudyRun.SMALL, "--output=" + output);
-    Path undisturbed = folder.resolve("undisturbed");
-    StudyRun.complete(StudyRun.SMALL, "--output=" + undisturbed);
-    assertEquals(summary(undisturbed), summary(output));
+    assertSameSummary(StudyRun.SMALL, output);
   }
 
   private static Program start(String name, List<String> study, Path output, String... more)
@@ -145,6 +176,18 @@ class FlinkClusterTest {
 
   private static String summary(Path output) throws IOException {
     return Files.readString(output.resolve("summary.json"));
+  }
+
+  /** Waits until the cluster has let go of a job that was cancelled. */
+  private static void awaitCancelled(String job) throws InterruptedException {
+    String end = "Job " + job + " \\(\\w+\\) switched from state CANCELLING to CANCELED";
+    for (long waited = 0; waited < CANCEL_MILLIS; waited += POLL_MILLIS) {
+      if (Pattern.compile(end).matcher(cluster.output("jobmanager")).find()) {
+        return;
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+    fail(job + " still runs");
   }
 
   /** Waits until a run has written the first file that ends so. */

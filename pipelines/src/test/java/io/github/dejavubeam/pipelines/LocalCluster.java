@@ -32,6 +32,7 @@ final class LocalCluster {
     LocalCluster cluster = new LocalCluster(folder, freePort());
     List<String> args = new ArrayList<>(List.of("start", "--port=" + cluster.port));
     args.addAll(List.of("--rpc-port=" + freePort(), "--taskmanagers=2", "--slots=2"));
+    args.add("--heap=512");
     args.addAll(List.of(options));
     try {
       assertEquals(0, cluster.script(args), () -> cluster.output("script"));
@@ -72,7 +73,16 @@ final class LocalCluster {
 
   /** The options that run a study there, on both TaskManagers. */
   List<String> options() {
-    return List.of("--runner=FlinkRunner", "--flinkMaster=127.0.0.1:" + port, "--parallelism=2");
+    return List.of("--runner=FlinkRunner", "--flinkMaster=" + address(), "--parallelism=2");
+  }
+
+  /** Cancels a job, as Flink's web interface does; whether it was there to cancel. */
+  boolean cancel(String jobName) {
+    return FlinkCluster.at(address()).cancel(jobName);
+  }
+
+  private String address() {
+    return "127.0.0.1:" + port;
   }
 
   /** As {@code kill -9} does. */
