@@ -99,9 +99,14 @@ public final class AtomicFiles {
    * @throws IOException if the file system throws it
    */
   public static void delete(String path) throws IOException {
-    FileSystems.delete(
-        List.of(FileSystems.matchNewResource(path, false)),
-        StandardMoveOptions.IGNORE_MISSING_FILES);
+    ResourceId file = FileSystems.matchNewResource(path, false);
+    // Beam looks for a local file that is missing in all files of its directory, which may be many.
+    try {
+      FileSystems.open(file).close();
+    } catch (FileNotFoundException e) {
+      return;
+    }
+    FileSystems.delete(List.of(file), StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
   /** Whether a file is one that an attempt did not finish. */
