@@ -17,6 +17,7 @@ import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 
@@ -48,6 +49,12 @@ final class FlinkSettings {
 
   /** Memory of a slot of embedded Flink for what is sent to others. */
   private static final MemorySize NETWORK_OF_SLOT = MemorySize.ofMebiBytes(32);
+
+  /**
+   * How long one part of embedded Flink waits for another to answer. On a busy machine that takes
+   * longer than Flink's default, 10 seconds, after which a job would fail.
+   */
+  private static final Duration ANSWER = Duration.ofMinutes(1);
 
   private FlinkSettings() {}
 
@@ -127,6 +134,9 @@ final class FlinkSettings {
           cluster(flink).isEmpty() ? DELAY : DELAY_ON_A_CLUSTER);
     }
     if (cluster(flink).isEmpty()) {
+      if (!configuration.contains(RpcOptions.ASK_TIMEOUT_DURATION)) {
+        configuration.set(RpcOptions.ASK_TIMEOUT_DURATION, ANSWER);
+      }
       int slots = Parallelism.of(flink);
       setUnlessSet(configuration, TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_OF_SLOT, slots);
       setUnlessSet(configuration, TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_OF_SLOT, slots);
