@@ -118,10 +118,8 @@ class ExitCodeTest {
     return Program.start(folder.resolve("log"), args).exitCode();
   }
 
-  private String undisturbed() throws IOException {
-    Path output = folder.resolve("undisturbed");
-    StudyRun.complete(StudyRun.SMALL, "--output=" + output);
-    return Files.readString(output.resolve("summary.json"));
+  private static String undisturbed() throws IOException {
+    return Files.readString(GoldenRuns.output(StudyRun.SMALL).resolve("summary.json"));
   }
 
   private static boolean isIn(Path directory, String suffix) throws IOException {

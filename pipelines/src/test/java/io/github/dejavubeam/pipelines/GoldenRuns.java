@@ -1,19 +1,26 @@
 package io.github.dejavubeam.pipelines;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
 
-/** The studies that have published results; each runs once on embedded Flink for all tests. */
+/** Studies that several tests want, those with published results among them: each runs once. */
 final class GoldenRuns {
 
   static final Path SHARED = Path.of("../../shared/sample");
 
-  private static final Map<List<String>, Path> OUTPUTS = new HashMap<>();
+  /** The same in all processes that test one build; the outputs of others may be of other code. */
+  private static final String BUILD = System.getProperty("dejavu.build", UUID.randomUUID() + "");
 
   private GoldenRuns() {}
 
@@ -42,13 +49,17 @@ final class GoldenRuns {
         "--modelOutput=" + output);
   }
 
-  /** The output of a study on embedded Flink. */
+  /** The output of a study on embedded Flink, of this process or of another that runs tests. */
   static synchronized Path output(List<String> study) throws IOException {
-    Path output = OUTPUTS.get(study);
-    if (output == null) {
-      output = Files.createTempDirectory(Path.of("target"), "golden-");
-      StudyRun.complete(study, "--output=" + output);
-      OUTPUTS.put(study, output);
+    Path folder = Files.createDirectories(Path.of("target/golden", BUILD));
+    String name = UUID.nameUUIDFromBytes(study.toString().getBytes(UTF_8)).toString();
+    Path output = folder.resolve(name);
+    try (FileChannel file = FileChannel.open(folder.resolve(name + ".lock"), CREATE, WRITE);
+        FileLock lock = file.lock()) {
+      assertTrue(lock.isValid());
+      if (!Files.exists(output.resolve("manifest.json"))) {
+        StudyRun.complete(study, "--output=" + output);
+      }
     }
     return output;
   }

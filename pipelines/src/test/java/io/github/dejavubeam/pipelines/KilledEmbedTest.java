@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,6 @@ class KilledEmbedTest {
 
   private static final int SHARDS = 24;
   private static final int KILLS = 3;
-  private static final long TIMEOUT_SECONDS = 240;
 
   @TempDir Path folder;
 
@@ -37,20 +35,20 @@ class KilledEmbedTest {
       Files.copy(shard, input.resolve("shard-%02d.tar".formatted(i)));
     }
     Path whole = folder.resolve("whole");
-    assertEquals(0, wait(start(input, whole)));
+    assertEquals(Dejavu.COMPLETE, start(input, whole).exitCode());
 
     Path killed = folder.resolve("killed");
     Random random = new Random(20261124);
     Map<Path, FileTime> recorded = new HashMap<>();
     for (int kill = 0; kill < KILLS; kill++) {
-      Process process = start(input, killed);
+      Program program = start(input, killed);
       int target = recorded.size() / 2 + random.nextInt(SHARDS / KILLS);
-      while (process.isAlive() && records(killed).size() <= target) {
+      while (program.isAlive() && records(killed).size() <= target) {
         Thread.sleep(1);
       }
       Thread.sleep(random.nextInt(40));
-      assertTrue(process.isAlive(), "the run ended before it was killed");
-      process.destroyForcibly().waitFor();
+      assertTrue(program.isAlive(), "the run ended before it was killed");
+      program.kill();
       recorded.forEach((file, time) -> assertEquals(time, lastModified(file), file::toString));
       for (Path record : records(killed)) {
         recorded.put(record, lastModified(record));
@@ -59,7 +57,7 @@ class KilledEmbedTest {
     }
     assertTrue(records(killed).size() > 0 && records(killed).size() < 2 * SHARDS);
 
-    assertEquals(0, wait(start(input, killed)));
+    assertEquals(Dejavu.COMPLETE, start(input, killed).exitCode());
     recorded.forEach((file, time) -> assertEquals(time, lastModified(file), file::toString));
     for (String encoder : List.of("mini-clip-a.image", "mini-clip-a.text")) {
       assertEquals(names(whole.resolve(encoder)), names(killed.resolve(encoder)));
@@ -78,36 +76,16 @@ class KilledEmbedTest {
     }
   }
 
-  /** The program in a process of its own. */
-  private Process start(Path input, Path output) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Dejavu.class.getName(),
-                "embed",
-                "--device=cpu",
-                "--parallelism=2",
-                "--input=" + input,
-                "--model=" + StudyRun.SAMPLE.resolve("models/mini-clip-a"),
-                "--output=" + output));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-        .start();
-  }
-
-  private int wait(Process process) throws Exception {
-    try {
-      assertTrue(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS), "the run does not end");
-      return process.exitValue();
-    } finally {
-      process.destroyForcibly();
-    }
+  private Program start(Path input, Path output) throws IOException {
+    return Program.start(
+        folder.resolve("log"),
+        List.of(
+            "embed",
+            "--device=cpu",
+            "--parallelism=2",
+            "--input=" + input,
+            "--model=" + StudyRun.SAMPLE.resolve("models/mini-clip-a"),
+            "--output=" + output));
   }
 
   /** The records of finished shards, of both encoders. */

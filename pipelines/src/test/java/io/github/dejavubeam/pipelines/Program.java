@@ -37,6 +37,8 @@ final class Program {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx768m",
             "-XX:+UseSerialGC",
+            // As for the sample: over before thorough compilation pays.
+            "-XX:TieredStopAtLevel=1",
             "--add-opens=java.base/java.nio=ALL-UNNAMED",
             "--add-modules=jdk.incubator.vector",
             "-Ddejavu.sample=" + StudyRun.SAMPLE,
