@@ -127,6 +127,11 @@ public final class Dejavu {
       } else {
         e.printStackTrace(err);
       }
+      if (FlinkSettings.isWithinCluster()) {
+        // By the causes, Flink sees that its job failed; else it takes the process to be broken,
+        // which is then started again, and with it the study.
+        throw new IllegalStateException("dejavu ended with exit code " + ending.exitCode(), e);
+      }
       return ending.exitCode();
     }
   }
