@@ -8,19 +8,25 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.ForeignAllocation;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.memory.util.MemoryUtil;
+import org.apache.arrow.vector.TypeLayout;
 import org.apache.arrow.vector.VectorLoader;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.message.ArrowBlock;
+import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
@@ -30,6 +36,11 @@ import org.apache.arrow.vector.types.pojo.Schema;
 final class MappedBatch implements AutoCloseable {
 
   private static final int MESSAGE_PREFIX_BYTES = 8;
+
+  /**
+   * Which of a list's buffers tells where its entries begin; the one before tells which are null.
+   */
+  private static final int OFFSETS = 1;
 
   private static final long SPARE_BYTES = 1 << 20;
 
@@ -49,9 +60,10 @@ final class MappedBatch implements AutoCloseable {
   /**
    * Maps a file.
    *
+   * @param known whether a schema is one whose columns may be looked at
    * @throws IOException if it cannot be read or is not an Arrow file of one record batch
    */
-  static MappedBatch open(Path file) throws IOException {
+  static MappedBatch open(Path file, Predicate<Schema> known) throws IOException {
     // Lengths in a hostile file ask for any amount of memory: what an honest one takes beside its
     // mapping is less than it.
     BufferAllocator allocator = new RootAllocator(2 * Files.size(file) + SPARE_BYTES);
@@ -65,6 +77,9 @@ final class MappedBatch implements AutoCloseable {
         }
         block = blocks.get(0);
         schema = reader.getVectorSchemaRoot().getSchema();
+        if (!known.test(schema)) {
+          throw new IOException("has columns " + schema.getFields());
+        }
       }
       // Closing the reader closed the channel.
       return map(file, allocator, schema, block);
@@ -109,11 +124,45 @@ final class MappedBatch implements AutoCloseable {
     VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
     try (ArrowRecordBatch batch =
         MessageSerializer.deserializeRecordBatch(Message.getRootAsMessage(message), columns)) {
+      requireWhole(batch, schema);
       new VectorLoader(root).load(batch);
       return new MappedBatch(allocator, root, content, address);
     } catch (IOException | RuntimeException e) {
       root.close();
       throw e;
+    }
+  }
+
+  /**
+   * Arrow fills up columns that are shorter than their batch, and children that are shorter than
+   * their lists say: in a mapped file, that would end the process.
+   */
+  private static void requireWhole(ArrowRecordBatch batch, Schema schema) throws IOException {
+    Iterator<ArrowFieldNode> nodes = batch.getNodes().iterator();
+    Iterator<ArrowBuf> buffers = batch.getBuffers().iterator();
+    for (Field column : schema.getFields()) {
+      requireLength(column, batch.getLength(), nodes, buffers);
+    }
+  }
+
+  private static void requireLength(
+      Field field, long least, Iterator<ArrowFieldNode> nodes, Iterator<ArrowBuf> buffers)
+      throws IOException {
+    long length = nodes.next().getLength();
+    if (least < 0 || length < least || length > Integer.MAX_VALUE) {
+      throw new IOException("has a column that is too short");
+    }
+    ArrowBuf offsets = null;
+    for (int i = 0; i < TypeLayout.getTypeBufferCount(field.getType()); i++) {
+      ArrowBuf buffer = buffers.next();
+      offsets = i == OFFSETS ? buffer : offsets;
+    }
+    for (Field child : field.getChildren()) {
+      long ofChild =
+          field.getType() instanceof ArrowType.FixedSizeList list
+              ? length * list.getListSize()
+              : length == 0 ? 0 : offsets.getInt(length * Integer.BYTES);
+      requireLength(child, ofChild, nodes, buffers);
     }
   }
 

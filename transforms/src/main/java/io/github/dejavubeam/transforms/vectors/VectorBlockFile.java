@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.annotation.Nullable;
 import org.apache.arrow.vector.FieldVector;
@@ -17,6 +18,7 @@ import org.apache.arrow.vector.FixedSizeBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.ValueVectorUtility;
 
@@ -45,10 +47,8 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
 
   private VectorBlockFile(MappedBatch batch) throws IOException {
     VectorSchemaRoot root = batch.root();
-    if (!(root.getVector(VectorBlockLayout.VECTOR) instanceof FixedSizeListVector vectors)) {
-      throw unknownColumns(root.getSchema());
-    }
-    type = type(root.getSchema(), vectors.getListSize());
+    FixedSizeListVector vectors = (FixedSizeListVector) root.getVector(VectorBlockLayout.VECTOR);
+    type = type(root.getSchema()).orElseThrow();
     for (FieldVector column : root.getFieldVectors()) {
       // Arrow cannot check a fixed-size list in full, nor float16 at all. It has no offsets that
       // could lead astray, and whether it is long enough is seen below.
@@ -77,19 +77,25 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
     captions = (VarCharVector) root.getVector(VectorBlockLayout.CAPTION);
   }
 
-  private static VectorType type(Schema schema, int dimension) throws IOException {
-    for (VectorType type : VectorType.values()) {
-      if (schema.equals(VectorBlockLayout.schema(dimension, type))
-          || schema.equals(VectorBlockLayout.version2(dimension, type))
-          || schema.equals(VectorBlockLayout.version1(dimension, type))) {
-        return type;
-      }
-    }
-    throw unknownColumns(schema);
+  private static boolean isKnown(Schema schema) {
+    return type(schema).isPresent();
   }
 
-  private static IOException unknownColumns(Schema schema) {
-    return new IOException("has columns " + schema.getFields());
+  /** How vectors are stored in columns of a schema; empty where they are not those of a block. */
+  private static Optional<VectorType> type(Schema schema) {
+    return schema.getFields().stream()
+        .filter(field -> field.getName().equals(VectorBlockLayout.VECTOR))
+        .filter(field -> field.getType() instanceof ArrowType.FixedSizeList)
+        .map(field -> ((ArrowType.FixedSizeList) field.getType()).getListSize())
+        .flatMap(
+            dimension ->
+                Arrays.stream(VectorType.values())
+                    .filter(
+                        type ->
+                            schema.equals(VectorBlockLayout.schema(dimension, type))
+                                || schema.equals(VectorBlockLayout.version2(dimension, type))
+                                || schema.equals(VectorBlockLayout.version1(dimension, type))))
+        .findFirst();
   }
 
   /**
@@ -99,7 +105,7 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
    *     VectorBlockLayout}
    */
   public static VectorBlockFile open(Path file) throws IOException {
-    MappedBatch batch = MappedBatch.open(file);
+    MappedBatch batch = MappedBatch.open(file, VectorBlockFile::isKnown);
     try {
       return new VectorBlockFile(batch);
     } catch (IOException | RuntimeException e) {

@@ -11,6 +11,8 @@ import io.github.dejavubeam.schemas.VectorBlockLayout;
 import io.github.dejavubeam.schemas.VectorType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -272,6 +274,32 @@ class VectorBlockFileTest {
     }
     IOException refusal = assertThrows(IOException.class, () -> reopen(out.toByteArray()).close());
     assertTrue(refusal.getMessage().endsWith("has a column that is too short"), refusal.toString());
+  }
+
+  /** Arrow would write into a mapped file, which ends the process. */
+  @Test
+  void noLengthInABlockIsTakenAtItsWord() throws IOException {
+    BlockRows rows = new BlockRows();
+    List<LabelledObject> tags = List.of(LabelledObject.of("sea", 0.5), LabelledObject.of("sky", 1));
+    for (String id : List.of("a", "b", "c")) {
+      rows.add(new BlockRows.Row(id, null, null, hash(1), tags, "class", tags));
+    }
+    byte[] whole = bytes(rows, new float[3], 1);
+    int refused = 0;
+    ByteBuffer words = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+    for (int at = 0; at + Long.BYTES <= whole.length; at += Long.BYTES) {
+      boolean mayBeLength = words.getLong(at) > 0 && words.getLong(at) < 1_000;
+      for (long length : mayBeLength ? new long[] {0, 4} : new long[0]) {
+        byte[] changed = whole.clone();
+        ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putLong(at, length);
+        try (VectorBlockFile block = reopen(changed)) {
+          readAll(block);
+        } catch (IOException e) {
+          refused++;
+        }
+      }
+    }
+    assertTrue(refused > 20, "refused: " + refused);
   }
 
   private static void readAll(VectorBlockFile block) {
