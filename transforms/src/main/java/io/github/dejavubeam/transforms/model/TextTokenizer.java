@@ -3,8 +3,8 @@ package io.github.dejavubeam.transforms.model;
 import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -50,8 +50,10 @@ final class TextTokenizer {
             "padding", "do_not_pad",
             "maxLength", Integer.toString(maxLength),
             "modelMaxLength", Integer.toString(maxLength));
-    try (InputStream json = Files.newInputStream(directory.resolve(FILE))) {
-      HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(json, options);
+    try {
+      byte[] json = TokenizerJson.withoutDecoder(Files.readAllBytes(directory.resolve(FILE)));
+      HuggingFaceTokenizer tokenizer =
+          HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options);
       encode(tokenizer, "a");
       return tokenizer;
     } catch (EngineException | LinkageError e) {
