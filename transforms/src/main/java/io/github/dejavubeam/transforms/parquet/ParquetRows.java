@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import javax.annotation.Nullable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.ParquetReadOptions;
@@ -40,6 +41,9 @@ public final class ParquetRows implements Closeable {
   private static final int MAX_FOOTER_BYTES = 1 << 26;
   private static final int TAIL_BYTES = 8;
   private static final String BROKEN = "file is truncated or not parquet";
+
+  private static final Set<PrimitiveTypeName> OF_BYTES =
+      Set.of(PrimitiveTypeName.BINARY, PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY);
 
   private final ChannelInputFile file;
   private final ParquetFileReader reader;
@@ -140,10 +144,29 @@ public final class ParquetRows implements Closeable {
         nextGroup();
       }
       rowsLeft--;
-      return rows.read();
+      Group row = rows.read();
+      requireWhole(row);
+      return row;
     } catch (IOException | RuntimeException | StackOverflowError e) {
       file.rethrowFailure();
       throw new BrokenParquetException(BROKEN);
+    }
+  }
+
+  /**
+   * Parquet cuts values out of a page when they are asked for: one that claims to be longer than
+   * its page is found here and not by who asks.
+   */
+  private static void requireWhole(Group row) {
+    for (int field = 0; field < row.getType().getFieldCount(); field++) {
+      Type type = row.getType().getType(field);
+      for (int i = 0; i < row.getFieldRepetitionCount(field); i++) {
+        if (!type.isPrimitive()) {
+          requireWhole(row.getGroup(field, i));
+        } else if (OF_BYTES.contains(type.asPrimitiveType().getPrimitiveTypeName())) {
+          row.getBinary(field, i).toByteBuffer();
+        }
+      }
     }
   }
 

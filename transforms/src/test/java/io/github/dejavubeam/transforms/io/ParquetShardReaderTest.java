@@ -2,6 +2,7 @@ package io.github.dejavubeam.transforms.io;
 
 import static io.github.dejavubeam.transforms.io.ParquetShards.IMG2DATASET;
 import static io.github.dejavubeam.transforms.io.ParquetShards.fetched;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +13,8 @@ import io.github.dejavubeam.schemas.BoundingBox;
 import io.github.dejavubeam.schemas.LabelledObject;
 import io.github.dejavubeam.schemas.Shard;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +228,26 @@ class ParquetShardReaderTest {
       broken += entries.stream().anyMatch(ReadFault.class::isInstance) ? 1 : 0;
     }
     assertTrue(broken > 20, "of 100 changed files " + broken + " were found broken");
+  }
+
+  @Test
+  void aValueThatClaimsToBeLongerThanItsPageEndsTheShard() throws IOException {
+    ParquetShards.write(
+        file,
+        IMG2DATASET,
+        1 << 20,
+        List.of(fetched("a"), fetched("b")),
+        CompressionCodecName.UNCOMPRESSED);
+    byte[] bytes = Files.readAllBytes(file);
+    int value = new String(bytes, ISO_8859_1).indexOf("caption of b");
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(value - Integer.BYTES, 32_267);
+    Files.write(file, bytes);
+
+    List<ShardEntry> entries = ParquetShards.read(file);
+    assertEquals("a", entries.get(0).key());
+    assertEquals(
+        new ReadFault("", "shard cannot be read: file is truncated or not parquet"),
+        entries.get(1));
   }
 
   @Test

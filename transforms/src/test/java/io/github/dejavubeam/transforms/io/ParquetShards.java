@@ -47,6 +47,13 @@ public final class ParquetShards {
   /** Writes a file, with a row group for about every {@code groupBytes}. */
   public static Path write(Path file, String schema, long groupBytes, List<Row> rows)
       throws IOException {
+    return write(file, schema, groupBytes, rows, CompressionCodecName.SNAPPY);
+  }
+
+  /** Likewise, with that compression; without any, values lie in the file as they are. */
+  static Path write(
+      Path file, String schema, long groupBytes, List<Row> rows, CompressionCodecName compression)
+      throws IOException {
     MessageType type = MessageTypeParser.parseMessageType(schema);
     Files.deleteIfExists(file);
     try (FileChannel channel =
@@ -55,7 +62,8 @@ public final class ParquetShards {
             ExampleParquetWriter.builder(new ChannelOutputFile(channel))
                 .withType(type)
                 .withConf(new Configuration(false))
-                .withCompressionCodec(CompressionCodecName.SNAPPY)
+                .withCompressionCodec(compression)
+                .withDictionaryEncoding(compression != CompressionCodecName.UNCOMPRESSED)
                 .withRowGroupSize(groupBytes)
                 .withMinRowCountForPageSizeCheck(10)
                 .build()) {
