@@ -123,6 +123,9 @@ public record VectorManifest(
     } catch (JsonProcessingException e) {
       throw new IOException(path + " is not a manifest of vectors: " + e.getOriginalMessage(), e);
     }
+    if (manifest == null) {
+      throw new IOException(path + " is not a manifest of vectors but null");
+    }
     if (manifest.version() != VERSION || !manifest.encoder().equals(encoder)) {
       throw new IOException(
           path

@@ -47,6 +47,14 @@ class VectorManifestTest {
   }
 
   @Test
+  void nullIsNoManifest() throws IOException {
+    Files.writeString(file, "null");
+    IOException refusal =
+        assertThrows(IOException.class, () -> VectorManifest.read(folder, "a.text"));
+    assertTrue(refusal.getMessage().endsWith("is not a manifest of vectors but null"));
+  }
+
+  @Test
   void anUnknownTypeIsRefusedWithTheKnownOnes() throws IOException {
     Files.writeString(file, json.replace(TYPE, "\"vectorType\" : \"int8\""));
     IOException refusal =
