@@ -10,10 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.StreamSupport;
-import org.apache.beam.sdk.harness.JvmInitializer;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,19 +135,6 @@ class DataflowJobTest {
   void theSampleStaysOnThisMachine() {
     refused(
         List.of("sample", "--runner=DataflowRunner"), "it runs on this machine only", "--runner");
-  }
-
-  @Test
-  void aWorkersJavaMachineCallsNobody() {
-    assertTrue(
-        ServiceLoader.load(JvmInitializer.class).stream()
-            .anyMatch(provider -> provider.type().equals(OfflineWorker.class)));
-    String before = System.clearProperty("ai.djl.offline");
-    new OfflineWorker().onStartup();
-    assertEquals("true", System.getProperty("ai.djl.offline"));
-    if (before == null) {
-      System.clearProperty("ai.djl.offline");
-    }
   }
 
   private static void refused(List<String> args, String... words) {
