@@ -27,9 +27,7 @@ class VectorTypeTest {
 
   private static final List<String> OPTIONS =
       List.of(
-          "--runner=DirectRunner",
-          "--enforceImmutability=false",
-          "--enforceEncodability=false",
+          "--parallelism=1",
           "--mode=t2i",
           "--k=1,10",
           "--objects=all",
