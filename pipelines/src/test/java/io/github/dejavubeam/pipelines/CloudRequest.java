@@ -32,8 +32,8 @@ record CloudRequest(
     Map<String, String> query = new LinkedHashMap<>();
     if (uri.getRawQuery() != null) {
       for (String pair : uri.getRawQuery().split("&", -1)) {
-        int equals = pair.indexOf('=');
-        query.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+        String[] parts = pair.split("=", 2); // A value that is empty comes without the sign.
+        query.put(decoded(parts[0]), parts.length < 2 ? "" : decoded(parts[1]));
       }
     }
     return new CloudRequest(method, path, query, headers, body);

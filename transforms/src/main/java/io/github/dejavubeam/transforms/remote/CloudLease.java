@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,7 +84,7 @@ public final class CloudLease implements Closeable {
       throw new IOException(path + " cannot be written: " + e.getMessage(), e);
     }
     long millis = period.toMillis();
-    ScheduledFuture<?> unused =
+    Future<?> unused = // Shutting the executor down ends it.
         lease.renewer.scheduleAtFixedRate(
             () -> lease.renew(lost), millis, millis, TimeUnit.MILLISECONDS);
     return Optional.of(lease);
