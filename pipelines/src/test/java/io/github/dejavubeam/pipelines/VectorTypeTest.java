@@ -26,12 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VectorTypeTest {
 
   private static final List<String> OPTIONS =
-      List.of(
-          "--parallelism=1",
-          "--mode=t2i",
-          "--k=1,10",
-          "--objects=all",
-          "--examples=false");
+      List.of("--parallelism=1", "--mode=t2i", "--k=1,10", "--objects=all", "--examples=false");
 
   @TempDir static Path folder;
   private static Path study;

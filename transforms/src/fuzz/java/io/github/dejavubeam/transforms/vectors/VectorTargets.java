@@ -46,7 +46,7 @@ public final class VectorTargets {
           rows.add(
               new BlockRows.Row(
                   "id" + i, new byte[16], i == 0 ? null : new byte[16], new byte[16], objects, "class",
-                  objects));
+                  objects, "a caption"));
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         VectorBlockWriter.write(Channels.newChannel(out), rows, new float[5 * 3], 3, type);

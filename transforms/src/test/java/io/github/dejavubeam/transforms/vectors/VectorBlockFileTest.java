@@ -282,7 +282,7 @@ class VectorBlockFileTest {
     BlockRows rows = new BlockRows();
     List<LabelledObject> tags = List.of(LabelledObject.of("sea", 0.5), LabelledObject.of("sky", 1));
     for (String id : List.of("a", "b", "c")) {
-      rows.add(new BlockRows.Row(id, null, null, hash(1), tags, "class", tags));
+      rows.add(new BlockRows.Row(id, null, null, hash(1), tags, "class", tags, "a caption"));
     }
     byte[] whole = bytes(rows, new float[3], 1);
     int refused = 0;
