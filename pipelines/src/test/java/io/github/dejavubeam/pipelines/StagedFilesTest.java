@@ -46,6 +46,21 @@ class StagedFilesTest {
   }
 
   @Test
+  void workersOfDataflowAreSentNothingOfFlinkNorOfOtherSystems() throws IOException {
+    List<String> sent =
+        StagedFiles.ofDataflow(Files.readString(Path.of("target/class-path.txt"))).stream()
+            .map(file -> Path.of(file).getFileName().toString())
+            .toList();
+    for (String needed : List.of("onnxruntime-", "leptonica-", "opencv-", "arrow-vector-")) {
+      assertTrue(sent.stream().anyMatch(file -> file.startsWith(needed)), needed);
+    }
+    assertTrue(sent.stream().anyMatch(file -> file.endsWith("linux-x86_64.jar")));
+    assertTrue(
+        sent.stream()
+            .noneMatch(file -> file.matches("(flink-|slf4j-|beam-runners-flink).*|.*-windows-.*")));
+  }
+
+  @Test
   void theProgramsClassPathHoldsNoLibraryOfTests() throws IOException {
     List<String> sent =
         StagedFiles.of(Files.readString(Path.of("target/class-path.txt")), Set.of());
