@@ -34,7 +34,7 @@ class CloudLeaseTest {
 
   @AfterEach
   void stop() {
-    assertEquals(0, server.forget(), "faults that did not come true");
+    assertEquals(List.of(), server.forget(), "faults that did not come true");
     server.close();
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
   }

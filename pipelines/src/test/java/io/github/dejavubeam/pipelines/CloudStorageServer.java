@@ -42,6 +42,7 @@ final class CloudStorageServer implements AutoCloseable {
   private final StoredObjects objects;
   private final List<String> requests = new ArrayList<>();
   private final List<Planned> faults = new ArrayList<>();
+  private final List<Planned> lasting = new ArrayList<>();
 
   CloudStorageServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -88,6 +89,11 @@ final class CloudStorageServer implements AutoCloseable {
     }
   }
 
+  /** All requests that match fail until {@link #forget}. */
+  synchronized void failAlways(CloudFault fault, String request) {
+    lasting.add(new Planned(Pattern.compile(request), fault));
+  }
+
   /**
    * How many requests match since the last call of {@link #forget}; parts of a batch count, too.
    */
@@ -100,11 +106,12 @@ final class CloudStorageServer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
-  /** Forgets requests and faults; returns how many faults did not come true. */
-  synchronized int forget() {
-    int left = faults.size();
+  /** Forgets requests and faults; returns the faults that did not come true. */
+  synchronized List<String> forget() {
+    List<String> left = faults.stream().map(Planned::toString).toList();
     requests.clear();
     faults.clear();
+    lasting.clear();
     return left;
   }
 
@@ -116,6 +123,11 @@ final class CloudStorageServer implements AutoCloseable {
       if (next.request().matcher(text).find()) {
         planned.remove();
         return next.fault();
+      }
+    }
+    for (Planned always : lasting) {
+      if (always.request().matcher(text).find()) {
+        return always.fault();
       }
     }
     return null;

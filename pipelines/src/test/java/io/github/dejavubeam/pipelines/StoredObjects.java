@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 
 /** One bucket's objects, and the requests of the JSON API that are about them. */
@@ -47,7 +48,9 @@ final class StoredObjects {
   private final String url;
   private final NavigableMap<String, Stored> objects = new TreeMap<>();
   private final Map<String, Upload> uploads = new LinkedHashMap<>();
-  private long generation = 1_700_000_000_000_000L;
+
+  /** Microseconds, as of the service: what a test before this one left in a cache is older. */
+  private long generation = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
 
   StoredObjects(String bucket, String url) {
     this.bucket = bucket;
