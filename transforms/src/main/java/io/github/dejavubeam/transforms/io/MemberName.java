@@ -2,7 +2,6 @@ package io.github.dejavubeam.transforms.io;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A member's name, cut as WebDataset cuts it: the key is everything up to the first dot of the base
@@ -14,7 +13,6 @@ import java.util.regex.Pattern;
  */
 record MemberName(String key, String extension) {
 
-  private static final Pattern PARENT = Pattern.compile("(^|[/\\\\])\\.\\.([/\\\\]|$)");
   private static final char REPLACEMENT = '\uFFFD';
 
   /** Cuts a path; empty for one that WebDataset skips: no dot, or one that begins its base name. */
@@ -33,7 +31,7 @@ record MemberName(String key, String extension) {
     if (key.length() > maxKeyChars) {
       return Optional.of(ReadFault.LONG_KEY);
     }
-    if (isAbsolute() || PARENT.matcher(key).find() || hasControlCharacters()) {
+    if (isAbsolute() || hasParent() || hasControlCharacters()) {
       return Optional.of(ReadFault.UNSAFE_NAME);
     }
     // This character stands where bytes of an extended header are not UTF-8: names may be one.
@@ -47,7 +45,26 @@ record MemberName(String key, String extension) {
     return key.charAt(0) == '/' || key.charAt(0) == '\\';
   }
 
+  /** Whether a part of the path is "..". */
+  private boolean hasParent() {
+    for (int at = key.indexOf(".."); at >= 0; at = key.indexOf("..", at + 1)) {
+      if (isEdge(at - 1) && isEdge(at + 2)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isEdge(int at) {
+    return at < 0 || at == key.length() || key.charAt(at) == '/' || key.charAt(at) == '\\';
+  }
+
   private boolean hasControlCharacters() {
-    return key.chars().anyMatch(Character::isISOControl);
+    for (int i = 0; i < key.length(); i++) {
+      if (Character.isISOControl(key.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -23,6 +23,8 @@ final class TarMembers implements Closeable {
   private static final int MAX_GLOBAL_HEADERS = 16;
 
   private static final int TYPE_OFFSET = 156;
+  private static final char LAST_ASCII = 0x7F;
+  private static final char LAST_LATIN1 = 0xFF;
 
   private final SourceStream source;
   private final CheckedTar tar;
@@ -74,7 +76,11 @@ final class TarMembers implements Closeable {
    */
   String name() {
     String name = current.getName();
-    if (!StandardCharsets.ISO_8859_1.newEncoder().canEncode(name)) {
+    int all = 0;
+    for (int i = 0; i < name.length(); i++) {
+      all |= name.charAt(i);
+    }
+    if (all <= LAST_ASCII || all > LAST_LATIN1) {
       return name;
     }
     try {

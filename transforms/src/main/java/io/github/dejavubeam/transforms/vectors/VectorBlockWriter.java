@@ -4,14 +4,17 @@ import io.github.dejavubeam.schemas.LabelledObject;
 import io.github.dejavubeam.schemas.VectorBlockLayout;
 import io.github.dejavubeam.schemas.VectorType;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import javax.annotation.Nullable;
+import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.memory.util.Float16;
+import org.apache.arrow.vector.BitVectorHelper;
 import org.apache.arrow.vector.FixedSizeBinaryVector;
 import org.apache.arrow.vector.FixedWidthVector;
 import org.apache.arrow.vector.Float2Vector;
@@ -124,11 +127,23 @@ public final class VectorBlockWriter {
         halves.set(i, Float16.toFloat16(vectors[i]));
       }
     } else if (components instanceof Float4Vector floats) {
-      for (int i = 0; i < count; i++) {
-        floats.set(i, vectors[i]);
-      }
+      floats
+          .getDataBuffer()
+          .nioBuffer(0, count * Float.BYTES)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asFloatBuffer()
+          .put(vectors, 0, count);
+      setAllValid(floats.getValidityBuffer(), count);
     }
     components.setValueCount(count);
+  }
+
+  private static void setAllValid(ArrowBuf validity, int count) {
+    int bytes = count / Byte.SIZE;
+    validity.setOne(0L, (long) bytes);
+    for (int i = bytes * Byte.SIZE; i < count; i++) {
+      BitVectorHelper.setBit(validity, i);
+    }
   }
 
   private static void fillScored(
