@@ -34,7 +34,30 @@ final class ProgressText {
     if (stage.total() > 0) {
       text += ", " + time((stage.total() - stage.done()) / rate) + " left";
     }
-    return text;
+    return text + steps(stage);
+  }
+
+  /** How fast each step would be if the threads at work did nothing else. */
+  private static String steps(Stage.Snapshot stage) {
+    if (stage.steps().isEmpty()) {
+      return "";
+    }
+    double nanos = stage.steps().values().stream().mapToDouble(Stage.Spent::nanos).sum();
+    StringBuilder text = new StringBuilder();
+    stage
+        .steps()
+        .forEach(
+            (step, spent) -> {
+              double share = spent.nanos() / nanos;
+              text.append(
+                  String.format(
+                      Locale.ROOT,
+                      "%s %s %,.0f/s",
+                      text.isEmpty() ? ";" : ",",
+                      step,
+                      spent.units() / (share * stage.seconds())));
+            });
+    return text + String.format(Locale.ROOT, "; models busy %.0f %%", 100 * stage.callShare());
   }
 
   /** A time as it is read at a glance: seconds, minutes and seconds, or hours and minutes. */

@@ -3,6 +3,8 @@ package io.github.dejavubeam.pipelines;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.dejavubeam.transforms.progress.Stage;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ProgressTextTest {
@@ -16,6 +18,20 @@ class ProgressTextTest {
     assertEquals(
         "search: 12,000 pairs (50 %), 6,000 pairs/s, 2 s left",
         ProgressText.working(new Stage.Snapshot("search", "pairs", 12_000, 24_000, 2)));
+  }
+
+  @Test
+  void stepsSayWhatTheThreadsAtWorkWouldGetDoneWithoutTheOthers() {
+    TreeMap<String, Stage.Spent> steps =
+        new TreeMap<>(
+            Map.of(
+                "decode", new Stage.Spent(1_000_000_000L, 800),
+                "model clip/image", new Stage.Spent(3_000_000_000L, 800)));
+    // Two threads for two seconds: 400 examples a second.
+    assertEquals(
+        "embed target: 1.5 MB, 750 kB/s; decode 1,600/s, model clip/image 533/s; models busy 95 %",
+        ProgressText.working(
+            new Stage.Snapshot("embed target", "bytes", 1_500_000, 0, 2, steps, 0.951)));
   }
 
   @Test

@@ -112,6 +112,7 @@ public final class EmbedShards extends PTransform<PCollection<Shard>, PCollectio
               block ->
                   out.get(BLOCKS).output(VectorBlock.of(block.name(), shard.path(), block.rows())));
       tally(out, Tally.read(plan.split()), first.read());
+      embedder.takeTimes().forEach((event, number) -> tally(out, event, number));
       examplesRead.inc(first.read());
       for (ShardRecord.Skipped skipped : first.skipped()) {
         if (skipped.stage().equals(ShardEmbedder.CROP)) {

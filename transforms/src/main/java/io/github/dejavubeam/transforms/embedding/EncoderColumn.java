@@ -50,6 +50,11 @@ final class EncoderColumn implements AutoCloseable {
     }
   }
 
+  /** Nanoseconds of all calls of the model so far. */
+  long modelNanos() {
+    return encoder.modelNanos();
+  }
+
   private void accept(int row, float[] vector) {
     int end = (row + 1) * spec.dimension();
     if (end > vectors.length) {

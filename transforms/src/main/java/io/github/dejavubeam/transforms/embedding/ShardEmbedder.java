@@ -45,6 +45,9 @@ final class ShardEmbedder implements AutoCloseable {
   private static final String READ = "read";
   private static final String DECODE = "decode";
 
+  /** Examples after which progress is told where time goes. */
+  private static final int TOLD = 64;
+
   /** Left out for want of background, which is no fault of the data. */
   static final String CROP = "crop";
 
@@ -53,11 +56,13 @@ final class ShardEmbedder implements AutoCloseable {
   private final Map<String, EncoderColumn> columns = new HashMap<>();
   @Nullable private SeenObjects seenObjects;
   private final Stage progress;
+  private final StepTimes times;
 
   ShardEmbedder(EmbeddingPlan plan) {
     this.plan = plan;
     this.records = new ShardRecords(plan);
     this.progress = Stage.of("embed " + plan.split(), "bytes");
+    this.times = new StepTimes(progress);
   }
 
   /**
@@ -82,6 +87,11 @@ final class ShardEmbedder implements AutoCloseable {
       finished.putAll(new Pass(shard, missing).run());
     }
     return plan.encoders().stream().map(finished::get).toList();
+  }
+
+  /** Where time went in the shards embedded since this was last asked. */
+  Map<String, Long> takeTimes() {
+    return times.takeEvents();
   }
 
   @Override
@@ -123,6 +133,7 @@ final class ShardEmbedder implements AutoCloseable {
     }
 
     Map<EncoderSpec, ShardRecord> run() throws IOException {
+      times.begin();
       try {
         readAll();
         return keepRecords();
@@ -131,6 +142,8 @@ final class ShardEmbedder implements AutoCloseable {
         // ones.
         close();
         throw e;
+      } finally {
+        times.end();
       }
     }
 
@@ -140,7 +153,11 @@ final class ShardEmbedder implements AutoCloseable {
       try (ShardReader reader = ShardReader.open(shard, plan.limits())) {
         for (ShardEntry entry = reader.next(); entry != null; entry = reader.next()) {
           read++;
+          times.lap(StepTimes.READ, 1);
           take(entry);
+          if (read % TOLD == 0) {
+            times.tell();
+          }
           progress.add(reader.bytesRead() - counted);
           counted = reader.bytesRead();
         }
@@ -172,6 +189,9 @@ final class ShardEmbedder implements AutoCloseable {
         } catch (UnreadableImageException e) {
           skip(example.key(), DECODE, e.getMessage());
           return;
+        }
+        if (!images.isEmpty()) {
+          times.lap(StepTimes.DECODE, 1);
         }
         if (plan.crop() == null) {
           add(example);
@@ -241,8 +261,11 @@ final class ShardEmbedder implements AutoCloseable {
                   example.tags(),
                   example.caption()));
       keys.add(example.key());
+      times.lap(StepTimes.READ, 0);
       for (EncoderColumn column : active) {
+        long before = column.modelNanos();
         column.add(images.get(reductions.getOrDefault(column, 1)), example.caption(), row);
+        lap(column, before, 1);
       }
       if (mustSeeObjects(example)) {
         seenObjects.add(whole, rows, row);
@@ -252,12 +275,20 @@ final class ShardEmbedder implements AutoCloseable {
       }
     }
 
+    private void lap(EncoderColumn column, long before, int examples) {
+      String prepare = StepTimes.prepare(column.spec());
+      times.lap(prepare, examples);
+      times.move(prepare, StepTimes.model(column.spec()), column.modelNanos() - before, examples);
+    }
+
     private void writeBlock() throws IOException {
       BitSet unseen = seenObjects == null ? new BitSet() : seenObjects.finish();
       for (EncoderColumn column : active) {
         List<ShardRecord.Block> written = blocks.get(column.spec());
         String block = String.format("%s-%05d", name, written.size());
+        long before = column.modelNanos();
         float[] vectors = column.finish();
+        lap(column, before, 0);
         column.markUnusable(unseen);
         AtomicFiles.write(
             plan.folder().block(column.spec().key(), block),
@@ -270,6 +301,7 @@ final class ShardEmbedder implements AutoCloseable {
                 .toList();
         written.add(new ShardRecord.Block(block, rows.size(), unusable));
         column.clear();
+        times.lap(StepTimes.WRITE, rows.size());
       }
       rows.clear();
       keys.clear();

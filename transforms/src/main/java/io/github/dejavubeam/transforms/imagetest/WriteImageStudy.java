@@ -11,6 +11,7 @@ import io.github.dejavubeam.transforms.correlation.MemorizationHistogram;
 import io.github.dejavubeam.transforms.correlation.MemorizationHistogramFn;
 import io.github.dejavubeam.transforms.correlation.OutcomeCounts;
 import io.github.dejavubeam.transforms.correlation.OutcomeCountsFn;
+import io.github.dejavubeam.transforms.embedding.StepTimes;
 import io.github.dejavubeam.transforms.gallery.GalleryViews;
 import io.github.dejavubeam.transforms.io.AtomicFiles;
 import io.github.dejavubeam.transforms.report.Gallery;
@@ -196,7 +197,8 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
           StudyManifest.bytes(
               manifest,
               summary,
-              JoinCounts.of(context.sideInput(tally), List.of(Splits.TARGET, Splits.PUBLIC))));
+              JoinCounts.of(context.sideInput(tally), List.of(Splits.TARGET, Splits.PUBLIC)),
+              StepTimes.of(context.sideInput(tally))));
     }
 
     private static Map<String, Map<String, Long>> reasons(Tally tally) {

@@ -1,5 +1,7 @@
 package io.github.dejavubeam.transforms.model;
 
+import io.github.dejavubeam.transforms.progress.BusyTime;
+
 /**
  * Embeds examples in batches of fixed shapes, so that a vector depends on its example alone: not on
  * its batch mates, its place in the batch or how many there are. Vectors reach the {@link
@@ -10,6 +12,9 @@ package io.github.dejavubeam.transforms.model;
  * @param <I> what is embedded
  */
 public sealed interface Encoder<I> extends AutoCloseable permits ImageEncoder, TextEncoder {
+
+  /** For how long at least one call of a model runs in this process. */
+  BusyTime CALLS = new BusyTime();
 
   /**
    * Adds an example.
@@ -25,6 +30,9 @@ public sealed interface Encoder<I> extends AutoCloseable permits ImageEncoder, T
    * @throws IllegalStateException if the model fails on a batch
    */
   void flush();
+
+  /** Nanoseconds of all calls of the model so far. */
+  long modelNanos();
 
   /** Gives the session and the buffers back; what was not flushed is dropped. */
   @Override

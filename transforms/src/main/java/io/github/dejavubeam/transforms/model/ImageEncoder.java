@@ -86,6 +86,11 @@ public final class ImageEncoder implements Encoder<RgbImage> {
   }
 
   @Override
+  public long modelNanos() {
+    return batch.callNanos();
+  }
+
+  @Override
   public void close() {
     batch.close();
     session.close();

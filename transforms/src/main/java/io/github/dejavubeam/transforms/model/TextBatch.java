@@ -53,6 +53,11 @@ final class TextBatch implements AutoCloseable {
     batch.call();
   }
 
+  /** Nanoseconds of all calls so far. */
+  long callNanos() {
+    return batch.callNanos();
+  }
+
   private void write(String name, int first, long[] values, long padding) {
     ReusedTensor tensor = batch.input(name);
     if (tensor != null) {

@@ -109,6 +109,15 @@ public final class TextEncoder implements Encoder<String> {
   }
 
   @Override
+  public long modelNanos() {
+    long nanos = 0;
+    for (TextBatch batch : batches.values()) {
+      nanos += batch.callNanos();
+    }
+    return nanos;
+  }
+
+  @Override
   public void close() {
     batches.values().forEach(TextBatch::close);
     batches.clear();

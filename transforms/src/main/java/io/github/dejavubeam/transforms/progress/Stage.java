@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -20,6 +22,9 @@ public final class Stage {
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong firstNanos = new AtomicLong();
   private final AtomicLong lastNanos = new AtomicLong();
+  private final TreeMap<String, Spent> steps = new TreeMap<>();
+  private long inCalls;
+  private long active;
 
   private Stage(String name, String unit) {
     this.name = name;
@@ -65,9 +70,43 @@ public final class Stage {
     done.addAndGet(units);
   }
 
-  private Snapshot snapshot() {
+  /**
+   * Says what threads spent on the steps of this work.
+   *
+   * @param spent by step
+   * @param callNanos for how long at least one call of a model ran
+   * @param activeNanos for how long at least one thread worked
+   */
+  public synchronized void spend(Map<String, Spent> spent, long callNanos, long activeNanos) {
+    spent.forEach((step, more) -> steps.merge(step, more, Spent::plus));
+    inCalls += callNanos;
+    active += activeNanos;
+  }
+
+  private synchronized Snapshot snapshot() {
     double seconds = (lastNanos.get() - firstNanos.get()) / 1e9;
-    return new Snapshot(name, unit, done.get(), total.get(), seconds);
+    return new Snapshot(
+        name,
+        unit,
+        done.get(),
+        total.get(),
+        seconds,
+        new TreeMap<>(steps),
+        active == 0 ? 0 : Math.min(1, (double) inCalls / active));
+  }
+
+  /**
+   * What a step took.
+   *
+   * @param nanos the sum over threads
+   * @param units how many examples it was done to
+   */
+  public record Spent(long nanos, long units) {
+
+    /** Both together. */
+    public Spent plus(Spent other) {
+      return new Spent(nanos + other.nanos, units + other.units);
+    }
   }
 
   /**
@@ -78,8 +117,22 @@ public final class Stage {
    * @param done units finished
    * @param total units expected, 0 where unknown
    * @param seconds from the first to the last count
+   * @param steps what its steps took; empty where that is not measured
+   * @param callShare share of the time in which at least one call of a model ran
    */
-  public record Snapshot(String name, String unit, long done, long total, double seconds) {
+  public record Snapshot(
+      String name,
+      String unit,
+      long done,
+      long total,
+      double seconds,
+      SortedMap<String, Spent> steps,
+      double callShare) {
+
+    /** A stage whose steps are not measured. */
+    public Snapshot(String name, String unit, long done, long total, double seconds) {
+      this(name, unit, done, total, seconds, new TreeMap<>(), 0);
+    }
 
     /** Whether all expected units are finished. */
     public boolean complete() {

@@ -1,12 +1,14 @@
 package io.github.dejavubeam.transforms.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.dejavubeam.schemas.EmbeddingTimes;
 import io.github.dejavubeam.schemas.ImageSummary;
 import io.github.dejavubeam.schemas.VlmSummary;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -55,18 +57,25 @@ public record StudyManifest(
    * The file of that study and its counts, UTF-8; options are sorted by name.
    *
    * @param joins counts of the annotations that were joined, by the name of the join
+   * @param times where time went in embedding, if there was any
    */
   public static byte[] bytes(
-      StudyManifest study, VlmSummary summary, Map<String, Map<String, Long>> joins) {
+      StudyManifest study,
+      VlmSummary summary,
+      Map<String, Map<String, Long>> joins,
+      Optional<EmbeddingTimes> times) {
     return JsonDocument.bytes(
-        json -> study.write(json, () -> JsonDocument.counts(json, summary), joins));
+        json -> study.write(json, () -> JsonDocument.counts(json, summary), joins, times));
   }
 
   /** The file of an image study, likewise. */
   public static byte[] bytes(
-      StudyManifest study, ImageSummary summary, Map<String, Map<String, Long>> joins) {
+      StudyManifest study,
+      ImageSummary summary,
+      Map<String, Map<String, Long>> joins,
+      Optional<EmbeddingTimes> times) {
     return JsonDocument.bytes(
-        json -> study.write(json, () -> ImageSummaryJson.counts(json, summary), joins));
+        json -> study.write(json, () -> ImageSummaryJson.counts(json, summary), joins, times));
   }
 
   /** Writes what became of the examples. */
@@ -74,7 +83,11 @@ public record StudyManifest(
     void write() throws IOException;
   }
 
-  private void write(JsonGenerator json, Counts counts, Map<String, Map<String, Long>> joins)
+  private void write(
+      JsonGenerator json,
+      Counts counts,
+      Map<String, Map<String, Long>> joins,
+      Optional<EmbeddingTimes> times)
       throws IOException {
     json.writeNumberField("version", 1);
     json.writeObjectFieldStart("program");
@@ -111,6 +124,25 @@ public record StudyManifest(
     json.writeStringField("onnxruntime", versions.onnxRuntime());
     json.writeStringField("beam", versions.beam());
     json.writeEndObject();
+    if (times.isPresent()) {
+      write(json, times.get());
+    }
     JsonDocument.number(json, "seconds", seconds);
+  }
+
+  private static void write(JsonGenerator json, EmbeddingTimes times) throws IOException {
+    json.writeObjectFieldStart("embedding");
+    JsonDocument.number(json, "modelBusyShare", times.modelBusyShare());
+    json.writeArrayFieldStart("steps");
+    for (Map.Entry<String, EmbeddingTimes.Step> step : times.steps().entrySet()) {
+      json.writeStartObject();
+      json.writeStringField("step", step.getKey());
+      json.writeNumberField("examples", step.getValue().examples());
+      JsonDocument.number(json, "threadSeconds", step.getValue().seconds());
+      JsonDocument.number(json, "examplesPerSecond", step.getValue().examplesPerSecond());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 }

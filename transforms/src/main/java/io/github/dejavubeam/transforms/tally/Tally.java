@@ -74,6 +74,13 @@ public final class Tally implements Serializable {
     return of(prefix).values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** How often each event happened whose name begins so, by the rest of its name. */
+  public Map<String, Long> startingWith(String prefix) {
+    Map<String, Long> counts = new TreeMap<>();
+    of(prefix).forEach((event, count) -> counts.put(event.substring(prefix.length()), count));
+    return counts;
+  }
+
   private Map<String, Long> of(String prefix) {
     return events.subMap(prefix, prefix + Character.MAX_VALUE);
   }

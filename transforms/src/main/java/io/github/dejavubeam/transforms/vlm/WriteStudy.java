@@ -7,6 +7,7 @@ import io.github.dejavubeam.schemas.SliceResult;
 import io.github.dejavubeam.schemas.SplitCounts;
 import io.github.dejavubeam.schemas.VlmSummary;
 import io.github.dejavubeam.transforms.annotations.JoinCounts;
+import io.github.dejavubeam.transforms.embedding.StepTimes;
 import io.github.dejavubeam.transforms.gallery.GalleryViews;
 import io.github.dejavubeam.transforms.io.AtomicFiles;
 import io.github.dejavubeam.transforms.leaks.CountFound;
@@ -171,7 +172,8 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
           StudyManifest.bytes(
               manifest,
               summary,
-              JoinCounts.of(context.sideInput(tally), List.of(Splits.TARGET, Splits.PUBLIC))));
+              JoinCounts.of(context.sideInput(tally), List.of(Splits.TARGET, Splits.PUBLIC)),
+              StepTimes.of(context.sideInput(tally))));
     }
   }
 

@@ -3,9 +3,12 @@ package io.github.dejavubeam.transforms.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.dejavubeam.schemas.EmbeddingTimes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class StudyManifestTest {
@@ -75,9 +78,38 @@ final class StudyManifestTest {
             "onnxruntime": "1.29.0",
             "beam": "2.70.0"
           },
+          "embedding": {
+            "modelBusyShare": 0.75,
+            "steps": [
+              {
+                "step": "decode",
+                "examples": 20,
+                "threadSeconds": 0.5,
+                "examplesPerSecond": 40.0
+              },
+              {
+                "step": "model clip-a/image",
+                "examples": 20,
+                "threadSeconds": 4.0,
+                "examplesPerSecond": 5.0
+              }
+            ]
+          },
           "seconds": 12.5
         }
         """,
-        new String(StudyManifest.bytes(study, Studies.summary(), Map.of()), UTF_8));
+        new String(
+            StudyManifest.bytes(
+                study,
+                Studies.summary(),
+                Map.of(),
+                Optional.of(
+                    new EmbeddingTimes(
+                        new TreeMap<>(
+                            Map.of(
+                                "decode", new EmbeddingTimes.Step(20, 0.5),
+                                "model clip-a/image", new EmbeddingTimes.Step(20, 4))),
+                        0.75))),
+            UTF_8));
   }
 }
