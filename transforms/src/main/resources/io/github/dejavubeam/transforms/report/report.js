@@ -71,12 +71,15 @@
   const label = (row, columns, between = ', ') =>
     [].concat(columns).map(column => text(row[column] || '')).join(between);
 
+  // What is wide enough for a label is measured in the font that is named with it, not in one that it inherits.
+  const font = getComputedStyle(document.body).fontFamily;
+
   // What all plots share. Nothing moves.
   function base(colors) {
     return {
       animation: false,
       color: colors.series,
-      textStyle: { fontFamily: 'inherit', color: colors.ink, fontSize: 12 },
+      textStyle: { fontFamily: font, color: colors.ink, fontSize: 12 },
       grid: { left: 8, right: 24, top: 40, bottom: 30, containLabel: true },
       legend: {
         top: 0, left: 0, itemWidth: 22, itemGap: 14, type: 'plain',
@@ -90,13 +93,15 @@
   }
 
   function axis(colors, name, more) {
-    return Object.assign({
+    const { axisLabel = { color: colors.soft, hideOverlap: true }, ...rest } = more;
+    return {
       name, nameLocation: 'middle', nameGap: 28, nameTextStyle: { color: colors.soft },
-      axisLabel: { color: colors.soft, hideOverlap: true },
+      axisLabel: { fontFamily: font, ...axisLabel },
       axisLine: { lineStyle: { color: colors.line } },
       axisTick: { lineStyle: { color: colors.line } },
-      splitLine: { lineStyle: { color: colors.line, opacity: 0.6 } }
-    }, more);
+      splitLine: { lineStyle: { color: colors.line, opacity: 0.6 } },
+      ...rest
+    };
   }
 
   const zero = (colors, at) => ({
