@@ -1,6 +1,7 @@
 package io.github.dejavubeam.pipelines;
 
 import io.github.dejavubeam.schemas.SkippedExample;
+import io.github.dejavubeam.schemas.VectorBlock;
 import io.github.dejavubeam.transforms.annotations.JoinedAnnotations.Side;
 import io.github.dejavubeam.transforms.correlation.TagCounts;
 import io.github.dejavubeam.transforms.gallery.GalleryViews;
@@ -13,10 +14,8 @@ import io.github.dejavubeam.transforms.io.WriteErrors;
 import io.github.dejavubeam.transforms.report.ExamplesParquet;
 import io.github.dejavubeam.transforms.tally.CheckSkips;
 import io.github.dejavubeam.transforms.tally.Tally;
-import io.github.dejavubeam.transforms.vectors.SearchBlocks;
 import io.github.dejavubeam.transforms.vectors.SplitVectors;
 import io.github.dejavubeam.transforms.vectors.UsableRows;
-import io.github.dejavubeam.transforms.vlm.PlanSearch;
 import io.github.dejavubeam.transforms.vlm.Splits;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -58,6 +57,7 @@ final class Image implements Verb<ImageOptions> {
       DryRun dryRun = DryRun.of(this, options, plan.output());
       plan.target().tell(dryRun);
       plan.publicSet().tell(dryRun);
+      plan.control().ifPresent(control -> control.tell(dryRun));
       plan.tags().ifPresent(tags -> tags.tell(dryRun));
       plan.annotations().tell(dryRun);
       dryRun.searching(options).print(out);
@@ -74,22 +74,23 @@ final class Image implements Verb<ImageOptions> {
 
     SplitSource.Source targetSource = plan.target().in(pipeline);
     SplitSource.Source publicSource = plan.publicSet().in(pipeline);
+    Optional<SplitSource.Source> controlSource = plan.control().map(source -> source.in(pipeline));
     Optional<TagSource.Source> tagSource = plan.tags().map(tags -> tags.in(pipeline));
     SplitVectors target = targetSource.vectors();
     SplitVectors publicSet = publicSource.vectors();
+    List<Side> queries = new ArrayList<>(List.of(side(target, options, false)));
+    controlSource.ifPresent(source -> queries.add(side(source.vectors(), options, false)));
     AnnotationSource.Annotated annotated =
-        plan.annotations()
-            .join(
-                pipeline,
-                List.of(
-                    new Side(target, UsableRows.of(target, options.getBlockCacheBytes()), false)),
-                new Side(publicSet, UsableRows.of(publicSet, options.getBlockCacheBytes()), true));
+        plan.annotations().join(pipeline, queries, side(publicSet, options, true));
     UsableRows targetRows = annotated.queries().get(0);
     UsableRows publicRows = annotated.publicSet();
+    Optional<UsableRows> controlRows = annotated.queries().stream().skip(1).findFirst();
+    List<UsableRows> allRows = new ArrayList<>(List.of(targetRows, publicRows));
+    controlRows.ifPresent(allRows::add);
 
     List<PCollection<KV<String, Long>>> events = new ArrayList<>(annotated.tally());
     List<PCollection<SkippedExample>> skipped = new ArrayList<>(annotated.skipped());
-    for (UsableRows rows : List.of(targetRows, publicRows)) {
+    for (UsableRows rows : allRows) {
       events.add(rows.tally());
       skipped.add(rows.skipped());
     }
@@ -104,39 +105,31 @@ final class Image implements Verb<ImageOptions> {
             .apply("CheckSkips", CheckSkips.of(plan.skipLimit(), plan.splits()))
             .apply("Tally", View.asSingleton());
     if (plan.study().hasClassifier()) {
-      PCollectionList.of(target.blocks())
-          .and(publicSet.blocks())
-          .apply(
-              "CheckClasses",
-              CheckClasses.of(plan.study(), targetRows.blocks(), publicRows.blocks()));
+      PCollectionList<VectorBlock> sets =
+          PCollectionList.of(target.blocks()).and(publicSet.blocks());
+      if (controlSource.isPresent()) {
+        sets = sets.and(controlSource.get().vectors().blocks());
+      }
+      sets.apply(
+          "CheckClasses",
+          CheckClasses.of(plan.study(), allRows.stream().map(UsableRows::blocks).toList()));
     }
 
     Optional<PCollectionView<TagCounts>> tagCounts =
         tagSource.map(tags -> tags.counts().apply("TagCounts", View.asSingleton()));
+    ExactSearch search =
+        new ExactSearch(
+            options,
+            plan.study().searches(),
+            plan.study().k(),
+            plan.workers(),
+            publicRows.blocks(),
+            tally);
     PCollectionTuple scored =
-        pipeline
+        search
+            .in(pipeline, Splits.TARGET, targetRows.blocks())
             .apply(
-                "PlanSearch",
-                PlanSearch.of(
-                    Splits.TARGET,
-                    targetRows.blocks(),
-                    publicRows.blocks(),
-                    tally,
-                    plan.study().searches(),
-                    plan.study().k(),
-                    options.getEngine(),
-                    plan.workers(),
-                    options.getSearchMemory()))
-            .apply(
-                "SearchBlocks",
-                SearchBlocks.of(
-                    targetRows.blocks(),
-                    publicRows.blocks(),
-                    plan.study().searches(),
-                    plan.study().k(),
-                    options.getEngine()))
-            .apply(
-                "ScoreImages",
+                "ScoreImages of " + Splits.TARGET,
                 ScoreImages.of(
                     plan.study(),
                     plan.naiveBayes(),
@@ -144,10 +137,27 @@ final class Image implements Verb<ImageOptions> {
                     publicRows.blocks(),
                     tagCounts,
                     options.isExamples()));
+    PCollectionTuple control =
+        controlRows
+            .map(
+                rows ->
+                    search
+                        .in(pipeline, Splits.CONTROL, rows.blocks())
+                        .apply(
+                            "ScoreImages of " + Splits.CONTROL,
+                            ScoreImages.of(
+                                plan.study(),
+                                plan.naiveBayes(),
+                                rows.blocks(),
+                                publicRows.blocks(),
+                                tagCounts,
+                                false)))
+            .orElse(null);
 
     List<PCollection<?>> written = new ArrayList<>();
     targetSource.manifests().ifPresent(written::add);
     publicSource.manifests().ifPresent(written::add);
+    controlSource.flatMap(SplitSource.Source::manifests).ifPresent(written::add);
     tagSource.ifPresent(
         tags -> {
           written.addAll(tags.written());
@@ -175,7 +185,11 @@ final class Image implements Verb<ImageOptions> {
                 .withBackgrounds(plan.target().plan().crop()));
     scored.apply(
         "WriteStudy",
-        WriteImageStudy.of(plan.description(), plan.study(), tally, gallery, written));
+        WriteImageStudy.of(plan.description(), plan.study(), tally, control, gallery, written));
     return pipeline;
+  }
+
+  private static Side side(SplitVectors vectors, ImageOptions options, boolean labelled) {
+    return new Side(vectors, UsableRows.of(vectors, options.getBlockCacheBytes()), labelled);
   }
 }

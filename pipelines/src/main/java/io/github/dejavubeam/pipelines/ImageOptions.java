@@ -33,6 +33,15 @@ public interface ImageOptions
   void setPublic(List<String> shards);
 
   @Description(
+      "Shards of control examples with classes and boxes, likewise: that no model was trained on, of"
+          + " the kind that the target's are. Every score is measured on them too, and shown as the"
+          + " difference.")
+  @Paths(Paths.Content.DATA)
+  List<String> getControl();
+
+  void setControl(List<String> control);
+
+  @Description(
       "Reference directory, likewise NAME=DIRECTORY: a second model trained on other data"
           + " (two-model test), or a classifier of background crops with an output logits, and"
           + " label_names or id2label in its config.json (one-model test). Several are allowed.")
@@ -60,7 +69,8 @@ public interface ImageOptions
   @Description(
       "Shards with classes and crop_tags for Naive Bayes to learn from, or a file"
           + " naive-bayes-counts.json that a study wrote. They are references of the one-model test"
-          + " and should be neither target nor public examples; shards of the target set are refused.")
+          + " and should be neither target, control nor public examples; shards of the target and the"
+          + " control set are refused.")
   @Paths(Paths.Content.DATA)
   List<String> getCorrelationTrain();
 

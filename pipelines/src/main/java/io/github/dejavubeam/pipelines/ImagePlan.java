@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -35,6 +36,7 @@ import java.util.stream.Collectors;
  * @param study what is searched and compared
  * @param target the target set, of which backgrounds are embedded
  * @param publicSet the public set
+ * @param control the control set, of which backgrounds are embedded, too; empty where there is none
  * @param annotations what lies beside them
  * @param tags where Naive Bayes learns from, if it is a reference
  * @param naiveBayes how
@@ -47,6 +49,7 @@ record ImagePlan(
     ImageStudy study,
     SplitSource.Shards target,
     SplitSource.Shards publicSet,
+    Optional<SplitSource.Shards> control,
     AnnotationSource annotations,
     Optional<TagSource> tags,
     NaiveBayesSettings naiveBayes,
@@ -121,16 +124,21 @@ record ImagePlan(
       }
     }
     tagger.ifPresent(seer -> all.add(seer.encoder()));
-    List<Shard> targetShards = ShardPatterns.expand("--target", options.getTarget());
-    if (!options.isCorrelationTrainOnTarget()) {
-      tags.ifPresent(source -> requireOthers(source.read(), targetShards));
-    }
+    Function<String, EmbeddingPlan> backgrounds =
+        split -> sources.plan(split, output + "/vectors/" + split, all).ofBackgrounds(crop);
     SplitSource.Shards target =
         new SplitSource.Shards(
-            targetShards,
-            sources
-                .plan(Splits.TARGET, output + "/vectors/" + Splits.TARGET, all)
-                .ofBackgrounds(crop));
+            ShardPatterns.expand("--target", options.getTarget()),
+            backgrounds.apply(Splits.TARGET));
+    Optional<SplitSource.Shards> control =
+        Optional.of(orNone(options.getControl()))
+            .filter(patterns -> !patterns.isEmpty())
+            .map(
+                patterns ->
+                    new SplitSource.Shards(
+                        ShardPatterns.expand("--control", patterns),
+                        backgrounds.apply(Splits.CONTROL)));
+    tags.ifPresent(source -> requireOthers(source.read(), target, control, options));
     // Classes that lie beside the data are joined later, and images without one left out then.
     EmbeddingPlan publicPlan =
         sources.plan(Splits.PUBLIC, output + "/vectors/" + Splits.PUBLIC, voting);
@@ -143,6 +151,7 @@ record ImagePlan(
         study,
         target,
         publicSet,
+        control,
         annotations,
         tags.map(
             source ->
@@ -182,15 +191,30 @@ record ImagePlan(
     return annotations;
   }
 
-  private static void requireOthers(List<Shard> training, List<Shard> target) {
-    Set<String> paths = target.stream().map(Shard::path).collect(Collectors.toSet());
+  /** Naive Bayes must not learn from what it is asked about. */
+  private static void requireOthers(
+      List<Shard> training,
+      SplitSource.Shards target,
+      Optional<SplitSource.Shards> control,
+      ImageOptions options) {
+    if (!options.isCorrelationTrainOnTarget()) {
+      requireOthers(
+          training,
+          "--target",
+          target,
+          "name other shards, or give --correlationTrainOnTarget=true");
+    }
+    control.ifPresent(
+        source -> requireOthers(training, "--control", source, "name other shards in one of them"));
+  }
+
+  private static void requireOthers(
+      List<Shard> training, String option, SplitSource.Shards others, String mend) {
+    Set<String> paths = others.shards().stream().map(Shard::path).collect(Collectors.toSet());
     for (Shard shard : training) {
       if (paths.contains(shard.path())) {
         throw new UsageException(
-            TagSource.OPTION
-                + " names a shard of --target, "
-                + shard.path()
-                + ": name other shards, or give --correlationTrainOnTarget=true");
+            TagSource.OPTION + " names a shard of " + option + ", " + shard.path() + ": " + mend);
       }
     }
   }
@@ -244,6 +268,7 @@ record ImagePlan(
   /** The splits, and the annotations, whose losses are limited. */
   List<String> splits() {
     List<String> splits = new ArrayList<>(List.of(Splits.TARGET, Splits.PUBLIC));
+    control.ifPresent(present -> splits.add(Splits.CONTROL));
     tags.flatMap(TagSource::split).ifPresent(splits::add);
     splits.addAll(annotations.names());
     return splits;

@@ -118,6 +118,8 @@ final class Sample implements Verb<SampleOptions> {
     Path models = sample().resolve("models");
     options.setTarget(List.of(scenes.resolve("target-a").toString()));
     options.setPublic(List.of(scenes.resolve("public").toString()));
+    // The first test's are drawings.
+    options.setControl(List.of());
     options.setCorrelationTrain(List.of(scenes.resolve("train-b").toString()));
     options.setModel(List.of(models.resolve("mini-sup-a").toString()));
     options.setReference(

@@ -2,9 +2,7 @@ package io.github.dejavubeam.pipelines;
 
 import io.github.dejavubeam.schemas.ScoredSet;
 import io.github.dejavubeam.transforms.tally.Tally;
-import io.github.dejavubeam.transforms.vectors.SearchBlocks;
 import io.github.dejavubeam.transforms.vectors.SplitBlocks;
-import io.github.dejavubeam.transforms.vlm.PlanSearch;
 import io.github.dejavubeam.transforms.vlm.ScoreExamples;
 import io.github.dejavubeam.transforms.vlm.Splits;
 import java.util.List;
@@ -40,27 +38,14 @@ record SearchAndScore(
       PCollectionView<List<KV<String, Long>>> frequentLabels,
       boolean spellOut) {
     String split = set == ScoredSet.CONTROL ? Splits.CONTROL : Splits.TARGET;
-    return pipeline
-        .apply(
-            "PlanSearch of " + split,
-            PlanSearch.of(
-                split,
-                blocks,
-                publicSet,
-                tally,
-                plan.study().searches(),
-                plan.study().largestK(),
-                options.getEngine(),
-                plan.workers(),
-                options.getSearchMemory()))
-        .apply(
-            "SearchBlocks of " + split,
-            SearchBlocks.of(
-                blocks,
-                publicSet,
-                plan.study().searches(),
-                plan.study().largestK(),
-                options.getEngine()))
+    return new ExactSearch(
+            options,
+            plan.study().searches(),
+            plan.study().largestK(),
+            plan.workers(),
+            publicSet,
+            tally)
+        .in(pipeline, split, blocks)
         .apply(
             "ScoreExamples of " + split,
             ScoreExamples.of(

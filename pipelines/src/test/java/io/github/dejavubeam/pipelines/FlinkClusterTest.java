@@ -126,7 +126,7 @@ class FlinkClusterTest {
   @Order(3)
   void theGoldenImageStudyHasTheBytesOfOneProcessAlthoughATaskManagerIsKilled() throws Exception {
     assumeTrue(Files.isDirectory(GOLDEN), "no golden results at " + GOLDEN);
-    List<String> study = GoldenRuns.image("sup", "projection");
+    List<String> study = GoldenRuns.controlledImage("sup", "projection");
     Path output = folder.resolve("image");
     Program run = start("image", study, output);
     awaitFile(run, output.resolve("vectors"), ".arrow");

@@ -63,12 +63,13 @@ class GoldenImageStudyTest {
     for (int tags : new int[] {1, 2, 5}) {
       names.put("naive-bayes-" + tags, "nb_top" + tags + "_" + smoothing);
     }
-    List<String> study = GoldenRuns.image(pair, output);
+    // A control set changes nothing of what is measured on the target set.
     folder =
         GoldenRuns.output(
             smoothing.equals("smooth")
-                ? study
-                : GoldenRuns.with(study, List.of("--smoothing=laplace:1")));
+                ? GoldenRuns.controlledImage(pair, output)
+                : GoldenRuns.with(
+                    GoldenRuns.image(pair, output), List.of("--smoothing=laplace:1")));
     golden = new ObjectMapper().readTree(GOLDEN.resolve(pair + "/results.json").toFile());
     summary = new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
     goldenRows =

@@ -49,6 +49,11 @@ final class GoldenRuns {
         "--modelOutput=" + output);
   }
 
+  /** The same with a control set of scenes that none of the models was trained on. */
+  static List<String> controlledImage(String pair, String output) {
+    return with(image(pair, output), List.of("--control=" + SHARED.resolve("scenes/heldout")));
+  }
+
   /** The output of a study on embedded Flink, of this process or of another that runs tests. */
   static synchronized Path output(List<String> study) throws IOException {
     Path folder = Files.createDirectories(Path.of("target/golden", BUILD));

@@ -30,6 +30,8 @@ class ImageStudyTest {
   @TempDir static Path folder;
   private static Path target;
   private static Path publicSet;
+  private static Path control;
+  private static Path controlled;
   private static int runs;
 
   @BeforeEach
@@ -42,21 +44,28 @@ class ImageStudyTest {
     if (Files.isDirectory(SHARED)) {
       target = scenes("target.tar", 0, 60, List.of());
       publicSet = scenes("public.tar", 60, 360, List.of());
+      control = scenes("control.tar", 360, 400, List.of());
     }
   }
 
   @Test
   void theSameStudyGivesTheSameBytesHoweverItIsRun() throws IOException {
-    Path expected = study("--parallelism=1");
+    Path expected = controlled();
+    String withControl = "--control=" + control;
     for (Path other :
         List.of(
             study(
+                withControl,
                 "--runner=DirectRunner",
                 "--enforceImmutability=false",
                 "--enforceEncodability=false"),
-            study("--parallelism=3", "--blockRows=16"),
+            study(withControl, "--parallelism=3", "--blockRows=16"),
             study(
                 "--parallelism=2",
+                "--control="
+                    + scenes("c1.tar", 370, 400, List.of())
+                    + ","
+                    + scenes("c0.tar", 360, 370, List.of()),
                 "--target="
                     + scenes("t1.tar", 25, 60, List.of())
                     + ","
@@ -67,6 +76,8 @@ class ImageStudyTest {
               "naive-bayes-counts.json",
               "tables/sweep.csv",
               "tables/deja-vu-sweep.csv",
+              "tables/control.csv",
+              "tables/control-sweep.csv",
               "tables/classes.csv")) {
         assertArrayEquals(
             Files.readAllBytes(expected.resolve(file)),
@@ -74,10 +85,42 @@ class ImageStudyTest {
             file);
       }
     }
-    Path counted = study("--correlationTrain=" + expected.resolve("naive-bayes-counts.json"));
+    Path counted =
+        study(withControl, "--correlationTrain=" + expected.resolve("naive-bayes-counts.json"));
     assertArrayEquals(
         Files.readAllBytes(expected.resolve("summary.json")),
         Files.readAllBytes(counted.resolve("summary.json")));
+  }
+
+  /** Whatever is measured of a control set is what a study finds that has it as its target. */
+  @Test
+  void aControlSetIsMeasuredAsATargetIs() throws IOException {
+    JsonNode summary = summary(controlled());
+    Path asTarget = study("--target=" + control);
+    JsonNode other = summary(asTarget);
+
+    assertEquals(40, summary.at("/counts/control/scored").asInt());
+    assertEquals(other.at("/counts/target"), summary.at("/counts/control"));
+    for (String results : List.of("predictors", "dejaVu")) {
+      assertEquals(other.get(results).size(), summary.get(results).size());
+      for (int i = 0; i < other.get(results).size(); i++) {
+        JsonNode measured = summary.at("/" + results + "/" + i + "/control");
+        assertTrue(measured.has("confident"), measured.toString());
+        JsonNode expected = other.at("/" + results + "/" + i);
+        measured
+            .fields()
+            .forEachRemaining(
+                field -> assertEquals(expected.get(field.getKey()), field.getValue()));
+      }
+    }
+    assertEquals(other.get("correlation"), summary.at("/correlation/control"));
+    for (String table :
+        List.of("predictors", "deja-vu", "sweep", "deja-vu-sweep", "agreement", "classes")) {
+      assertArrayEquals(
+          Files.readAllBytes(asTarget.resolve("tables/" + table + ".csv")),
+          Files.readAllBytes(controlled().resolve("tables/control-" + table + ".csv")),
+          table);
+    }
   }
 
   @Test
@@ -111,6 +154,7 @@ class ImageStudyTest {
             "--parallelism=2",
             "--maxBadFraction=0.5",
             "--target=" + scenes("bad.tar", 0, 20, bad),
+            "--control=" + scenes("bad-control.tar", 360, 370, bad),
             "--public=" + publicSet + "," + scenes("unlabelled.tar", 0, 0, List.of("{}")));
     JsonNode summary = new ObjectMapper().readTree(output.resolve("summary.json").toFile());
 
@@ -119,6 +163,10 @@ class ImageStudyTest {
     assertEquals(1, summary.at("/counts/target/unlabelled").asInt());
     assertEquals(3, summary.at("/counts/target/noBackground").asInt());
     assertEquals(3, summary.at("/counts/target/skipped").asInt());
+    assertEquals(18, summary.at("/counts/control/read").asInt());
+    assertEquals(11, summary.at("/counts/control/scored").asInt());
+    assertEquals(3, summary.at("/counts/control/noBackground").asInt());
+    assertEquals(3, summary.at("/counts/control/skipped").asInt());
     assertEquals(300, summary.at("/counts/public/indexed").asInt());
     assertEquals(1, summary.at("/counts/public/skipped").asInt());
     String leftOut = Files.readString(output.resolve("tables/left-out.csv"));
@@ -130,6 +178,7 @@ class ImageStudyTest {
             "target,read,\"a box is not four finite numbers, left before right and top before"
                 + " bottom\",2",
             "target,read,json: more objects than the limit,1",
+            "control,no background,no background rectangle is large enough,1",
             "public,read,no label,1")) {
       assertTrue(leftOut.contains(row), row + " in " + leftOut);
     }
@@ -151,7 +200,8 @@ class ImageStudyTest {
     List<String> args =
         args(
             "--reference=" + SHARED.resolve("models/crop-classifier-b"),
-            "--target=" + scenes("zebra.tar", 0, 20, List.of(objects("[0, 0, 50, 50]", "zebra"))));
+            "--control="
+                + scenes("zebra.tar", 360, 380, List.of(objects("[0, 0, 50, 50]", "zebra"))));
     StudyRun run = StudyRun.of(args);
 
     assertEquals(Dejavu.BAD_DATA, run.exitCode(), run.err());
@@ -181,6 +231,7 @@ class ImageStudyTest {
             List.of("--modelOutput=nothing", "has no output nothing"),
             List.of("--correlationTrain=absent.json", "--correlationTrain="),
             List.of("--correlationTrain=" + target, "names a shard of --target"),
+            List.of("--control=" + publicSet, "names a shard of --control"),
             List.of("--tagger=" + SHARED.resolve("models/sup-b"), "is no classifier"),
             List.of("--k=0", "--k="))) {
       StudyRun run = StudyRun.of(args(wrong.get(0)));
@@ -273,6 +324,18 @@ class ImageStudyTest {
     assertEquals(Dejavu.USAGE, run.exitCode(), run.err());
     assertTrue(run.err().contains("put the annotations into the target shards"), run.err());
     assertTrue(run.err().contains("dejavu annotate"), run.err());
+  }
+
+  /** The study with a control set, run once. */
+  private static Path controlled() {
+    if (controlled == null) {
+      controlled = study("--control=" + control, "--parallelism=1");
+    }
+    return controlled;
+  }
+
+  private static JsonNode summary(Path output) throws IOException {
+    return new ObjectMapper().readTree(output.resolve("summary.json").toFile());
   }
 
   private static Path study(String... options) {

@@ -2,6 +2,7 @@ package io.github.dejavubeam.schemas;
 
 import java.io.Serializable;
 import java.util.List;
+import javax.annotation.Nullable;
 
 /**
  * A model against a reference (method, part 2 points 5 to 7).
@@ -18,6 +19,7 @@ import java.util.List;
  * @param misrepresented the model is wrong, the reference right
  * @param unassociated both are wrong
  * @param confidence memorized examples by entropy of the reference less that of the model's votes
+ * @param difference how far the scores exceed those on the control set; null without one
  */
 public record DejaVuResult(
     String model,
@@ -30,7 +32,8 @@ public record DejaVuResult(
     long correlated,
     long misrepresented,
     long unassociated,
-    List<Bin> confidence)
+    List<Bin> confidence,
+    @Nullable DejaVuDifference difference)
     implements Serializable {
 
   /**
@@ -53,5 +56,30 @@ public record DejaVuResult(
   /** Number of examples. */
   public long n() {
     return memorized + correlated + misrepresented + unassociated;
+  }
+
+  /** The same result beside that on a control set. */
+  public DejaVuResult with(DejaVuDifference fromControl) {
+    return new DejaVuResult(
+        model,
+        reference,
+        kind,
+        top1,
+        top5,
+        confident,
+        memorized,
+        correlated,
+        misrepresented,
+        unassociated,
+        confidence,
+        fromControl);
+  }
+
+  /**
+   * The estimate that tells of memory by the best classes: the difference from the control set
+   * where there is one, else the score.
+   */
+  public Estimate leading() {
+    return difference == null ? top1 : difference.top1();
   }
 }

@@ -2,6 +2,7 @@ package io.github.dejavubeam.schemas;
 
 import java.io.Serializable;
 import java.util.List;
+import javax.annotation.Nullable;
 
 /**
  * All results of an image study: the content of {@code summary.json}, and of the tables.
@@ -11,17 +12,21 @@ import java.util.List;
  * @param predictors models first, then references, in the order of the study
  * @param dejaVu every model against every reference, sorted by model, then reference
  * @param correlation what the references say
+ * @param control the results on the control set, as if it were the target, with predictors and
+ *     comparisons in the same order; null without one
  */
 public record ImageSummary(
     Target target,
     SplitCounts publicSet,
     List<PredictorResult> predictors,
     List<DejaVuResult> dejaVu,
-    CorrelationResult correlation)
+    CorrelationResult correlation,
+    @Nullable ImageSummary control)
     implements Serializable {
 
   /**
-   * What became of the target examples: read = scored + unlabelled + noBackground + skipped.
+   * What became of the target or the control examples: read = scored + unlabelled + noBackground +
+   * skipped.
    *
    * @param read examples found in the shards
    * @param scored examples with a background and a class
@@ -39,7 +44,7 @@ public record ImageSummary(
      */
     public Target {
       if (read != scored + unlabelled + noBackground + skipped) {
-        throw new IllegalArgumentException("counts of the target set do not add up");
+        throw new IllegalArgumentException("counts of a set do not add up");
       }
     }
   }

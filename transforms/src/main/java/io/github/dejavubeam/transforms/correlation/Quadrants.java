@@ -23,6 +23,15 @@ public record Quadrants(long memorized, long correlated, long misrepresented, lo
    * with the interval and test for paired proportions of {@link SignedShare}.
    */
   public Estimate dejaVuScore() {
-    return SignedShare.of(n(), memorized, misrepresented).estimate();
+    return share().estimate();
+  }
+
+  /** This score less that on an independent control set, see {@link SignedShare#minus}. */
+  public Estimate minus(Quadrants control) {
+    return share().minus(control.share());
+  }
+
+  private SignedShare share() {
+    return SignedShare.of(n(), memorized, misrepresented);
   }
 }

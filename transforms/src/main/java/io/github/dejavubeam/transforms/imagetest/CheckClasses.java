@@ -26,9 +26,9 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PDone;
 
 /**
- * Ends the job with a {@link ClassMismatchException} if a class of the target or the public set is
- * unknown to a classifier, or a class of a classifier occurs in neither (method, part 2 point 4).
- * Only the names of classes travel. To be applied to the blocks of both sets.
+ * Ends the job with a {@link ClassMismatchException} if a class of one of the sets of a study is
+ * unknown to a classifier, or a class of a classifier occurs in none (method, part 2 point 4). Only
+ * the names of classes travel. To be applied to the blocks of the sets.
  */
 public final class CheckClasses extends PTransform<PCollectionList<VectorBlock>, PDone> {
 
@@ -36,25 +36,24 @@ public final class CheckClasses extends PTransform<PCollectionList<VectorBlock>,
   private static final long IN_DATA = 1L << 63;
 
   private final ImageStudy study;
-  private final SplitBlocks target;
-  private final SplitBlocks publicSet;
+  private final List<SplitBlocks> sets;
 
-  private CheckClasses(ImageStudy study, SplitBlocks target, SplitBlocks publicSet) {
+  private CheckClasses(ImageStudy study, List<SplitBlocks> sets) {
     this.study = study;
-    this.target = target;
-    this.publicSet = publicSet;
+    this.sets = sets;
   }
 
   /**
    * Checks the classifiers of that study.
    *
+   * @param sets how to look into the blocks, in their order
    * @throws IllegalArgumentException if it has none
    */
-  public static CheckClasses of(ImageStudy study, SplitBlocks target, SplitBlocks publicSet) {
+  public static CheckClasses of(ImageStudy study, List<SplitBlocks> sets) {
     if (!study.hasClassifier()) {
       throw new IllegalArgumentException("no classifier to check");
     }
-    return new CheckClasses(study, target, publicSet);
+    return new CheckClasses(study, List.copyOf(sets));
   }
 
   @Override
@@ -70,9 +69,13 @@ public final class CheckClasses extends PTransform<PCollectionList<VectorBlock>,
       }
     }
     KvCoder<String, Long> coder = KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of());
-    PCollectionList.of(labels("Target classes", blocks.get(0), target))
-        .and(labels("Public classes", blocks.get(1), publicSet))
-        .and(blocks.getPipeline().apply("Known classes", Create.of(known).withCoder(coder)))
+    PCollectionList<KV<String, Long>> classes =
+        PCollectionList.of(
+            blocks.getPipeline().apply("Known classes", Create.of(known).withCoder(coder)));
+    for (int set = 0; set < sets.size(); set++) {
+      classes = classes.and(labels("Classes of set " + set, blocks.get(set), sets.get(set)));
+    }
+    classes
         .apply("Classes", Flatten.pCollections())
         .apply("Meet", Combine.perKey(new Union()))
         .apply("Mismatches", ParDo.of(new Mismatches(study, classifiers)))

@@ -2,13 +2,16 @@ package io.github.dejavubeam.transforms.imagetest;
 
 import io.github.dejavubeam.schemas.ConfidentAccuracy;
 import io.github.dejavubeam.schemas.CorrelationResult;
+import io.github.dejavubeam.schemas.DejaVuDifference;
 import io.github.dejavubeam.schemas.DejaVuResult;
+import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.ImageSummary;
 import io.github.dejavubeam.schemas.PredictorKind;
 import io.github.dejavubeam.schemas.PredictorResult;
 import io.github.dejavubeam.schemas.ReferenceKind;
 import io.github.dejavubeam.schemas.SplitCounts;
 import io.github.dejavubeam.transforms.correlation.ClassCounts;
+import io.github.dejavubeam.transforms.correlation.ConfidentScores;
 import io.github.dejavubeam.transforms.correlation.MemorizationHistogram;
 import io.github.dejavubeam.transforms.correlation.OutcomeCounts;
 import io.github.dejavubeam.transforms.correlation.Quadrants;
@@ -19,23 +22,30 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.annotation.Nullable;
 import org.apache.beam.sdk.values.KV;
 
-/** Makes the results of a study from what was counted. */
+/** Makes the results of one set of a study from what was counted. */
 final class ImageSummaries {
 
   private final ImageStudy study;
+  private final String split;
   private final OutcomeCounts counts;
   private final Map<Integer, Map<Double, ConfidentAccuracy>> accuracies = new HashMap<>();
+  private final Iterable<KV<String, ClassCounts>> classes;
   private final Map<Integer, MemorizationHistogram> histograms;
 
   ImageSummaries(
       ImageStudy study,
+      String split,
       OutcomeCounts counts,
       Iterable<KV<Integer, ConfidentAccuracy>> confident,
+      Iterable<KV<String, ClassCounts>> classes,
       Map<Integer, MemorizationHistogram> histograms) {
     this.study = study;
+    this.split = split;
     this.counts = counts;
+    this.classes = classes;
     this.histograms = histograms;
     for (KV<Integer, ConfidentAccuracy> accuracy : confident) {
       accuracies
@@ -44,23 +54,30 @@ final class ImageSummaries {
     }
   }
 
-  ImageSummary of(Tally tally, Iterable<KV<String, ClassCounts>> classes) {
+  /** The results; with a control set, beside those on it, and how far they exceed them. */
+  ImageSummary of(Tally tally, @Nullable ImageSummaries control) {
     List<PredictorResult> predictors = new ArrayList<>();
     for (int i = 0; i < study.predictors().size(); i++) {
       predictors.add(predictor(i));
     }
     List<DejaVuResult> dejaVu = new ArrayList<>();
     for (int i = 0; i < study.pairings().size(); i++) {
-      dejaVu.add(dejaVu(i, study.pairings().get(i)));
+      DejaVuResult result = dejaVu(i);
+      dejaVu.add(control == null ? result : result.with(minus(control, i)));
     }
     return new ImageSummary(
-        target(tally), publicSet(tally), predictors, dejaVu, correlation(classes));
+        counts(tally),
+        publicSet(tally),
+        predictors,
+        dejaVu,
+        correlation(),
+        control == null ? null : control.of(tally, null));
   }
 
-  private ImageSummary.Target target(Tally tally) {
-    long read = tally.found(Splits.TARGET);
-    long skipped = tally.leftOut(Splits.TARGET);
-    long noBackground = tally.withoutBackground(Splits.TARGET);
+  private ImageSummary.Target counts(Tally tally) {
+    long read = tally.found(split);
+    long skipped = tally.leftOut(split);
+    long noBackground = tally.withoutBackground(split);
     return new ImageSummary.Target(
         read, counts.n(), read - counts.n() - noBackground - skipped, noBackground, skipped);
   }
@@ -80,7 +97,11 @@ final class ImageSummaries {
         counts.n(),
         (double) counts.top1(i) / counts.n(),
         (double) counts.top5(i) / counts.n(),
-        ImageStudy.fractions().stream().map(fraction -> accuracy(i, fraction)).toList());
+        confident(i));
+  }
+
+  private List<ConfidentAccuracy> confident(int predictor) {
+    return ImageStudy.fractions().stream().map(fraction -> accuracy(predictor, fraction)).toList();
   }
 
   private ConfidentAccuracy accuracy(int predictor, double fraction) {
@@ -88,7 +109,8 @@ final class ImageSummaries {
     return accuracies.getOrDefault(predictor, Map.of()).getOrDefault(fraction, none);
   }
 
-  private DejaVuResult dejaVu(int place, ImageStudy.Pairing pairing) {
+  private DejaVuResult dejaVu(int place) {
+    ImageStudy.Pairing pairing = study.pairings().get(place);
     Quadrants top1 = counts.top1(pairing.model(), pairing.reference());
     return new DejaVuResult(
         study.predictors().get(pairing.model()).name(),
@@ -103,7 +125,33 @@ final class ImageSummaries {
         top1.correlated(),
         top1.misrepresented(),
         top1.unassociated(),
-        bins(histograms.get(place)));
+        bins(histograms.get(place)),
+        null);
+  }
+
+  private DejaVuDifference minus(ImageSummaries control, int place) {
+    ImageStudy.Pairing pairing = study.pairings().get(place);
+    int model = pairing.model();
+    int reference = pairing.reference();
+    Estimate top1 = counts.top1(model, reference).minus(control.counts.top1(model, reference));
+    Estimate top5 = counts.top5(model, reference).minus(control.counts.top5(model, reference));
+    ConfidentScores scores = scores(pairing);
+    ConfidentScores controls = control.scores(pairing);
+    return new DejaVuDifference(
+        top1,
+        top5,
+        ImageStudy.fractions().stream()
+            .map(
+                fraction ->
+                    // Of all examples both rank the same ones, and each score is one of pairs.
+                    fraction == 1
+                        ? new DejaVuDifference.Confident(fraction, top1, top5)
+                        : scores.minus(controls, fraction))
+            .toList());
+  }
+
+  private ConfidentScores scores(ImageStudy.Pairing pairing) {
+    return new ConfidentScores(confident(pairing.model()), confident(pairing.reference()));
   }
 
   private DejaVuResult.Difference difference(ImageStudy.Pairing pairing, double fraction) {
@@ -123,7 +171,7 @@ final class ImageSummaries {
     return bins;
   }
 
-  private CorrelationResult correlation(Iterable<KV<String, ClassCounts>> classes) {
+  private CorrelationResult correlation() {
     int first = study.models();
     int end = study.predictors().size();
     List<CorrelationResult.Reference> references = new ArrayList<>();

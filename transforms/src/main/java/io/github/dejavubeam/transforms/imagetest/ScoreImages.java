@@ -30,8 +30,8 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Lets every predictor classify the background of every target example (method, part 2 points 3, 4
- * and 7). Classes, tags and logits are looked up by row reference here, where they are needed.
+ * Lets every predictor classify the background of every example of a set (method, part 2 points 3,
+ * 4 and 7). Classes, tags and logits are looked up by row reference here, where they are needed.
  * Examples without a class are left out.
  */
 public final class ScoreImages
@@ -74,6 +74,7 @@ public final class ScoreImages
   /**
    * Scores by that study.
    *
+   * @param target blocks of the examples, those of the target or the control set
    * @param tagCounts counts of the training split; there where a reference uses tags
    * @param spellOut whether {@link #PREDICTIONS} are wanted
    */

@@ -15,16 +15,12 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * Gaps between model and reference on the first examples of every order (method, part 1 point 6),
  * with intervals that know of the selection.
  *
- * <p>The first L = floor(N p) of N examples are no sample of size L: which examples come first is
- * itself random. Of the mean of a value x over them, a mean of concomitants of order statistics,
- * the variance is (Var(x | first) + (1 - p) (E[x | first] - e)²) / L for large N, where e is the
- * mean of x at the edge, the order's (N p)-th example (Yang 1981, J. Am. Stat. Assoc. 76, 658-662;
- * it is the variance of the influence function, (1{first} (x - e) - p (E[x | first] - e)) / p). For
- * e the mean over the next examples is taken, up to the next larger number of first examples that
- * was measured, which lies farther from the mean where x falls along the order: the interval is
- * rather too wide. A gap is a function of four means, and x its linearization (the delta method).
- * The interval is that of Student's t with L - 1 degrees of freedom, and needs {@value #FEWEST}
- * examples.
+ * <p>The standard error of a mean over the first examples is that of {@link MeanOfFirst}. For the
+ * edge's mean the one over the next examples is taken, up to the next larger number of first
+ * examples that was measured, which lies farther from the mean where x falls along the order: the
+ * interval is rather too wide. A gap is a function of four means, and x its linearization (the
+ * delta method). The interval is that of Student's t with L - 1 degrees of freedom, and needs
+ * {@value #FEWEST} examples.
  */
 final class MemorizedGaps {
 
@@ -124,12 +120,11 @@ final class MemorizedGaps {
         variance += slopes[i] * slopes[j] * first.covariances().get(i * slopes.length + j);
       }
     }
-    long records = first.records();
     double toEdge = dot(slopes, means) - dot(slopes, edge(first));
-    double share = (double) records / examples(first);
-    double squaredError =
-        Math.max(0, variance) / (records - 1) + (1 - share) * toEdge * toEdge / records;
-    return new WelchTest.Mean(gap.of(means), squaredError, records);
+    return new WelchTest.Mean(
+        gap.of(means),
+        MeanOfFirst.squaredError(variance, toEdge, first.records(), examples(first)),
+        first.records());
   }
 
   /** Number of all examples: of those taken at the largest fraction, which is 1. */

@@ -7,7 +7,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * The difference of two independent means of numbers in [-1, 1], with the interval and the p-value
  * of Welch's t test (Welch 1947, Biometrika 34(1-2), 28-35).
  */
-final class WelchTest {
+public final class WelchTest {
 
   private WelchTest() {}
 
@@ -18,13 +18,25 @@ final class WelchTest {
    * @param squaredStandardError variance of the sample by its size, 0 where it does not vary
    * @param n its size, at least 2
    */
-  record Mean(double mean, double squaredStandardError, long n) {}
+  public record Mean(double mean, double squaredStandardError, long n) {
+
+    /**
+     * This mean less another of the same examples, without looking at how the two go together:
+     * their variances are added, which is too much where they rise together.
+     */
+    public Mean lessOnTheSame(Mean other) {
+      return new Mean(
+          mean - other.mean,
+          squaredStandardError + other.squaredStandardError,
+          Math.min(n, other.n));
+    }
+  }
 
   /**
    * The first mean less the second; the interval is cut to [-2, 2]. Where neither sample varies,
    * the interval is a point, and the p-value 1 if it is zero, else 0.
    */
-  static Estimate difference(Mean first, Mean second) {
+  public static Estimate difference(Mean first, Mean second) {
     double difference = first.mean - second.mean;
     double variance = first.squaredStandardError + second.squaredStandardError;
     if (variance == 0) {

@@ -10,6 +10,7 @@ import java.util.List;
 final class ImagePlots {
 
   private static final String DEJA_VU = "deja-vu.csv";
+  private static final String CONTROL = "control.csv";
   private static final List<String> PAIRING = List.of("model", "reference");
 
   private final ImageSummary summary;
@@ -22,18 +23,40 @@ final class ImagePlots {
   String dejaVu() {
     return Plot.group(
         List.of(
-            new Plot(
-                    "intervals",
-                    "Déjà vu score with its 95&nbsp;% interval",
-                    "Accuracy of the model less that of the reference with its 95 % interval, by the"
-                        + " best class and by the five best, a row for every model and reference.",
-                    DEJA_VU)
-                .estimates("top-1", "top1")
-                .estimates("top-5", "top5")
-                .with("rows", PAIRING)
-                .with("between", " vs ")
-                .with("xName", "déjà vu score")),
+            intervals(
+                "Déjà vu score with its 95&nbsp;% interval",
+                "Accuracy of the model less that of the reference", DEJA_VU, "", "déjà vu score")),
         List.of());
+  }
+
+  /** The same of the differences between target and control; there must be a control set. */
+  String differences() {
+    return Plot.group(
+        List.of(
+            intervals(
+                    "Déjà vu score beyond the control's with its 95&nbsp;% interval",
+                    "Déjà vu score on the target set less that on the control set",
+                    CONTROL,
+                    "Difference",
+                    "déjà vu score beyond the control's")
+                .where("fraction", NumberText.full(1))),
+        List.of());
+  }
+
+  private static Plot intervals(
+      String title, String what, String table, String suffix, String axis) {
+    return new Plot(
+            "intervals",
+            title,
+            what
+                + " with its 95 % interval, by the best class and by the five best, a row for every"
+                + " model and reference.",
+            table)
+        .estimates("top-1", "top1" + suffix)
+        .estimates("top-5", "top5" + suffix)
+        .with("rows", PAIRING)
+        .with("between", " vs ")
+        .with("xName", axis);
   }
 
   /** Whether model and reference are right. */
@@ -152,22 +175,28 @@ final class ImagePlots {
     if (models.size() < 2) {
       return "";
     }
+    boolean controlled = summary.control() != null;
+    String suffix = controlled ? "Difference" : "";
     List<Plot> plots = new ArrayList<>();
     for (String column : List.of("top1", "top5")) {
-      String name = column.equals("top1") ? "Déjà vu score, top-1" : "Déjà vu score, top-5";
-      plots.add(
+      String name =
+          "Déjà vu score"
+              + (controlled ? " beyond the control's" : "")
+              + (column.equals("top1") ? ", top-1" : ", top-5");
+      Plot plot =
           new Plot(
                   "trend",
                   name,
                   name + " with its 95 % interval over the models in the order given.",
-                  DEJA_VU)
+                  controlled ? CONTROL : DEJA_VU)
               .with("x", "model")
               .with("order", models.stream().map(Csv::fromData).toList())
               .with("by", "reference")
-              .with("value", column)
-              .with("low", column + "Low")
-              .with("high", column + "High")
-              .with("yName", "déjà vu score"));
+              .with("value", column + suffix)
+              .with("low", column + suffix + "Low")
+              .with("high", column + suffix + "High")
+              .with("yName", "déjà vu score");
+      plots.add(controlled ? plot.where("fraction", NumberText.full(1)) : plot);
     }
     return Plot.group(plots, List.of());
   }

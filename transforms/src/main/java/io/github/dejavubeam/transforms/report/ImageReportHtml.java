@@ -17,6 +17,18 @@ import java.util.stream.Collectors;
 /** {@code report.html} of an image study; what {@link ReportHtml} says of the page holds. */
 public final class ImageReportHtml {
 
+  private static final List<String> SCORES =
+      List.of("model vs reference", "top-1", "interval", "p", "top-5", "interval", "p");
+
+  /** The shares of the most confident examples whose differences are shown. */
+  private static final List<Double> CONFIDENT = List.of(0.2, 0.05);
+
+  private static final String CONTROLLED =
+      "<p>The difference between target and control leads. A score by itself also shows which of the"
+          + " two predicts better, whatever was memorized: a classifier or tags predict in another"
+          + " way than the neighbours of an embedding. The control's score shows the same, so the"
+          + " difference is what memory adds.</p>\n";
+
   private ImageReportHtml() {}
 
   /**
@@ -78,12 +90,19 @@ public final class ImageReportHtml {
             .append(
                 "</p>\n<p class=\"note\">Every predictor names the class of the object from a crop that"
                     + " shows background alone. What the model gets right beyond a reference is not"
-                    + " explained by the correlations of the data: that is memory.</p>\n<ul"
-                    + " class=\"verdicts\">\n");
+                    + " explained by the correlations of the data: that is memory.</p>\n")
+            .append(summary.control() == null ? "" : CONTROLLED)
+            .append("<ul class=\"verdicts\">\n");
     for (DejaVuResult result : DejaVuFinding.ordered(summary.dejaVu())) {
       html.append("<li>").append(DejaVuFinding.sentence(result)).append("</li>\n");
     }
-    return html.append("</ul>\n").append(plots.dejaVu()).append(dejaVu(summary)).toString();
+    html.append("</ul>\n");
+    if (summary.control() != null) {
+      html.append(plots.differences())
+          .append(differences(summary))
+          .append("<h3>The scores on the target set by themselves</h3>\n");
+    }
+    return html.append(plots.dejaVu()).append(dejaVu(summary)).toString();
   }
 
   private static String gallery(ImageSummary summary, Gallery gallery) {
@@ -140,7 +159,15 @@ public final class ImageReportHtml {
                 "top-5",
                 "top-1,<br>20&nbsp;%",
                 "top-1,<br>5&nbsp;%"));
-    table.group("%d examples".formatted(summary.target().scored()));
+    accuracies(table, "%d target examples", summary);
+    if (summary.control() != null) {
+      accuracies(table, "%d control examples", summary.control());
+    }
+    return table.html();
+  }
+
+  private static void accuracies(HtmlTable table, String examples, ImageSummary summary) {
+    table.group(examples.formatted(summary.target().scored()));
     for (PredictorResult predictor : summary.predictors()) {
       table.row(
           Html.name(predictor.name()),
@@ -152,7 +179,6 @@ public final class ImageReportHtml {
               NumberText.share(at(predictor, 1))));
     }
     table.endGroup();
-    return table.html();
   }
 
   private static double at(PredictorResult predictor, int place) {
@@ -166,19 +192,47 @@ public final class ImageReportHtml {
             "deja-vu",
             "Déjà vu score: accuracy of the model less that of the reference, with its 95&nbsp;%"
                 + " interval.",
-            List.of("model vs reference", "top-1", "interval", "p", "top-5", "interval", "p"));
+            SCORES);
     table.group("All examples");
     for (DejaVuResult result : summary.dejaVu()) {
-      List<String> cells = new ArrayList<>();
-      for (Estimate score : List.of(result.top1(), result.top5())) {
-        cells.add(NumberText.signed(score.value()));
-        cells.add(NumberText.signed(score.low()) + " to " + NumberText.signed(score.high()));
-        cells.add(Html.escape(NumberText.pValue(score.pValue())));
-      }
-      table.row(heading(result), cells);
+      table.row(heading(result), cells(result.top1(), result.top5()));
     }
     table.endGroup();
     return table.html();
+  }
+
+  private static String differences(ImageSummary summary) {
+    HtmlTable table =
+        new HtmlTable(
+            "differences",
+            "Déjà vu score on the target set less that on the control set, with its 95&nbsp;%"
+                + " interval.",
+            SCORES);
+    table.group("All examples");
+    for (DejaVuResult result : summary.dejaVu()) {
+      table.row(heading(result), cells(result.difference().top1(), result.difference().top5()));
+    }
+    table.endGroup();
+    for (double fraction : CONFIDENT) {
+      table.group("The " + NumberText.percent(fraction) + "&nbsp;% most confident");
+      for (DejaVuResult result : summary.dejaVu()) {
+        result.difference().confident().stream()
+            .filter(each -> each.fraction() == fraction)
+            .forEach(each -> table.row(heading(result), cells(each.top1(), each.top5())));
+      }
+      table.endGroup();
+    }
+    return table.html();
+  }
+
+  private static List<String> cells(Estimate... scores) {
+    List<String> cells = new ArrayList<>();
+    for (Estimate score : scores) {
+      cells.add(NumberText.signed(score.value()));
+      cells.add(NumberText.signed(score.low()) + " to " + NumberText.signed(score.high()));
+      cells.add(Html.escape(NumberText.pValue(score.pValue())));
+    }
+    return cells;
   }
 
   private static String quadrants(ImageSummary summary) {

@@ -8,6 +8,7 @@ import io.github.dejavubeam.schemas.PredictorResult;
 public final class ImageResultTable {
 
   private static final int WIDTH = 9;
+  private static final String BEYOND = "beyond the control's";
   private static final String LEGEND =
       """
       A predictor names the class of the object from background alone. Déjà vu: accuracy of the model
@@ -16,12 +17,25 @@ public final class ImageResultTable {
       * the 95 % interval excludes 0.   - not measured.
       """;
 
+  private static final String DIFFERENCE =
+      """
+      Déjà vu scores on the target set less those on the control set, examples that no model was
+      trained on. A score by itself also shows which of the two predicts better, whatever was
+      memorized: a classifier or tags predict in another way than the neighbours of an embedding. The
+      control's score shows the same, so the difference is what memory adds.
+
+      """;
+
   private ImageResultTable() {}
 
   /** The table, its lines ended by line feeds. */
   public static String text(ImageSummary summary) {
     StringBuilder text = new StringBuilder(counts(summary)).append('\n');
     int width = width(summary);
+    if (summary.control() != null) {
+      text.append(DIFFERENCE);
+      differences(text, width, summary);
+    }
     row(text, width, "predictor", "top-1 ", "top-5 ");
     text.append("-".repeat(width + 2 * WIDTH)).append('\n');
     for (PredictorResult predictor : summary.predictors()) {
@@ -47,25 +61,47 @@ public final class ImageResultTable {
     return text.append('\n').append(LEGEND).toString();
   }
 
-  /** What became of the examples, in two lines. */
+  private static void differences(StringBuilder text, int width, ImageSummary summary) {
+    row(text, width, BEYOND, "top-1 ", "top-5 ", "target ", "control ");
+    text.append("-".repeat(width + 4 * WIDTH)).append('\n');
+    for (int i = 0; i < summary.dejaVu().size(); i++) {
+      DejaVuResult result = summary.dejaVu().get(i);
+      row(
+          text,
+          width,
+          title(result),
+          ResultTable.cell(result.difference().top1()),
+          ResultTable.cell(result.difference().top5()),
+          ResultTable.cell(result.top1()),
+          ResultTable.cell(summary.control().dejaVu().get(i).top1()));
+    }
+    text.append("\nTarget, control: the scores by themselves, top-1.\n\n");
+  }
+
+  /** What became of the examples, a line for each set. */
   static String counts(ImageSummary summary) {
-    ImageSummary.Target target = summary.target();
-    return "Target examples: %d scored of %d read, %d unlabelled, %d without background, %d skipped\n"
-            .formatted(
-                target.scored(),
-                target.read(),
-                target.unlabelled(),
-                target.noBackground(),
-                target.skipped())
+    return scored("Target", summary.target())
         + "Public examples: %d indexed of %d read, %d skipped\n"
             .formatted(
                 summary.publicSet().used(),
                 summary.publicSet().read(),
-                summary.publicSet().skipped());
+                summary.publicSet().skipped())
+        + (summary.control() == null ? "" : scored("Control", summary.control().target()));
+  }
+
+  private static String scored(String set, ImageSummary.Target counts) {
+    return "%s examples: %d scored of %d read, %d unlabelled, %d without background, %d skipped\n"
+        .formatted(
+            set,
+            counts.scored(),
+            counts.read(),
+            counts.unlabelled(),
+            counts.noBackground(),
+            counts.skipped());
   }
 
   private static int width(ImageSummary summary) {
-    int width = 0;
+    int width = summary.control() == null ? 0 : BEYOND.length();
     for (PredictorResult predictor : summary.predictors()) {
       width = Math.max(width, predictor.name().length());
     }

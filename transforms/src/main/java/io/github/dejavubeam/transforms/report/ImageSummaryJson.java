@@ -3,12 +3,14 @@ package io.github.dejavubeam.transforms.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.dejavubeam.schemas.ConfidentAccuracy;
 import io.github.dejavubeam.schemas.CorrelationResult;
+import io.github.dejavubeam.schemas.DejaVuDifference;
 import io.github.dejavubeam.schemas.DejaVuResult;
 import io.github.dejavubeam.schemas.ImageSummary;
 import io.github.dejavubeam.schemas.PredictorKind;
 import io.github.dejavubeam.schemas.PredictorResult;
 import java.io.IOException;
 import java.util.List;
+import javax.annotation.Nullable;
 
 /** {@code summary.json} of an image study; what {@link SummaryJson} says of its bytes holds. */
 public final class ImageSummaryJson {
@@ -30,21 +32,29 @@ public final class ImageSummaryJson {
     return JsonDocument.bytes(json -> new ImageSummaryJson(json, fractions).write(summary));
   }
 
-  /** Writes the field {@code counts}: what became of the examples of both sides. */
+  /** Writes the field {@code counts}: what became of the examples of all sets. */
   static void counts(JsonGenerator json, ImageSummary summary) throws IOException {
     json.writeObjectFieldStart("counts");
-    json.writeObjectFieldStart("target");
-    json.writeNumberField("read", summary.target().read());
-    json.writeNumberField("scored", summary.target().scored());
-    json.writeNumberField("unlabelled", summary.target().unlabelled());
-    json.writeNumberField("noBackground", summary.target().noBackground());
-    json.writeNumberField("skipped", summary.target().skipped());
-    json.writeEndObject();
+    scored(json, "target", summary.target());
     json.writeObjectFieldStart("public");
     json.writeNumberField("read", summary.publicSet().read());
     json.writeNumberField("indexed", summary.publicSet().used());
     json.writeNumberField("skipped", summary.publicSet().skipped());
     json.writeEndObject();
+    if (summary.control() != null) {
+      scored(json, "control", summary.control().target());
+    }
+    json.writeEndObject();
+  }
+
+  private static void scored(JsonGenerator json, String name, ImageSummary.Target counts)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeNumberField("read", counts.read());
+    json.writeNumberField("scored", counts.scored());
+    json.writeNumberField("unlabelled", counts.unlabelled());
+    json.writeNumberField("noBackground", counts.noBackground());
+    json.writeNumberField("skipped", counts.skipped());
     json.writeEndObject();
   }
 
@@ -52,26 +62,45 @@ public final class ImageSummaryJson {
     json.writeStringField("test", "image");
     json.writeNumberField("version", 1);
     counts(json, summary);
+    ImageSummary control = summary.control();
     json.writeArrayFieldStart("predictors");
-    for (PredictorResult predictor : summary.predictors()) {
-      predictor(predictor);
+    for (int i = 0; i < summary.predictors().size(); i++) {
+      predictor(summary.predictors().get(i), control == null ? null : control.predictors().get(i));
     }
     json.writeEndArray();
     json.writeArrayFieldStart("dejaVu");
-    for (DejaVuResult result : summary.dejaVu()) {
-      dejaVu(result);
+    for (int i = 0; i < summary.dejaVu().size(); i++) {
+      dejaVu(summary.dejaVu().get(i), control == null ? null : control.dejaVu().get(i));
     }
     json.writeEndArray();
+    json.writeObjectFieldStart("correlation");
     correlation(summary.correlation());
+    if (control != null) {
+      json.writeObjectFieldStart("control");
+      correlation(control.correlation());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
   }
 
-  private void predictor(PredictorResult predictor) throws IOException {
+  private void predictor(PredictorResult predictor, @Nullable PredictorResult onControl)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField("name", predictor.name());
     json.writeStringField("kind", predictor.kind().label());
     if (predictor.kind() == PredictorKind.KNN) {
       json.writeNumberField("k", predictor.k());
     }
+    accuracies(predictor);
+    if (onControl != null) {
+      json.writeObjectFieldStart("control");
+      accuracies(onControl);
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private void accuracies(PredictorResult predictor) throws IOException {
     json.writeNumberField("n", predictor.n());
     JsonDocument.number(json, "top1", predictor.top1());
     JsonDocument.number(json, "top5", predictor.top5());
@@ -87,14 +116,26 @@ public final class ImageSummaryJson {
       }
     }
     json.writeEndArray();
-    json.writeEndObject();
   }
 
-  private void dejaVu(DejaVuResult result) throws IOException {
+  private void dejaVu(DejaVuResult result, @Nullable DejaVuResult onControl) throws IOException {
     json.writeStartObject();
     json.writeStringField("model", result.model());
     json.writeStringField("reference", result.reference());
     json.writeStringField("kind", result.kind().label());
+    scores(result);
+    if (onControl != null) {
+      json.writeObjectFieldStart("control");
+      scores(onControl);
+      json.writeEndObject();
+    }
+    if (result.difference() != null) {
+      difference(result.difference());
+    }
+    json.writeEndObject();
+  }
+
+  private void scores(DejaVuResult result) throws IOException {
     JsonDocument.estimate(json, "top1", result.top1());
     JsonDocument.estimate(json, "top5", result.top5());
     json.writeArrayFieldStart("confident");
@@ -115,11 +156,27 @@ public final class ImageSummaryJson {
     JsonDocument.number(json, "misrepresented", result.misrepresented() / n);
     JsonDocument.number(json, "unassociated", result.unassociated() / n);
     json.writeEndObject();
+  }
+
+  private void difference(DejaVuDifference difference) throws IOException {
+    json.writeObjectFieldStart("difference");
+    JsonDocument.estimate(json, "top1", difference.top1());
+    JsonDocument.estimate(json, "top5", difference.top5());
+    json.writeArrayFieldStart("confident");
+    for (DejaVuDifference.Confident confident : difference.confident()) {
+      if (fractions.contains(confident.fraction())) {
+        json.writeStartObject();
+        JsonDocument.number(json, "fraction", confident.fraction());
+        JsonDocument.estimate(json, "top1", confident.top1());
+        JsonDocument.estimate(json, "top5", confident.top5());
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 
   private void correlation(CorrelationResult correlation) throws IOException {
-    json.writeObjectFieldStart("correlation");
     json.writeArrayFieldStart("accuracy");
     for (CorrelationResult.Reference reference : correlation.references()) {
       json.writeStartObject();
@@ -151,7 +208,6 @@ public final class ImageSummaryJson {
       topClasses(correlation, i);
     }
     json.writeEndArray();
-    json.writeEndObject();
   }
 
   private void topClasses(CorrelationResult correlation, int reference) throws IOException {

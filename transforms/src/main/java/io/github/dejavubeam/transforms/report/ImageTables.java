@@ -28,8 +28,9 @@ public final class ImageTables {
    * examples in the quadrants, and the intervals of their shares; {@code sweep.csv}, accuracies
    * over shares of the most confident examples, and {@code deja-vu-sweep.csv}, their differences;
    * {@code agreement.csv}; {@code classes.csv}, what each reference gets right of each class;
-   * {@code memorization-confidence.csv}, a row a bin. Shares have columns {@code Low} and {@code
-   * High}, the ends of their {@link ShareInterval}.
+   * {@code memorization-confidence.csv}, a row a bin. With a control set {@code control.csv}, see
+   * {@link ImageControlTable}, and all of these of the control set, as {@code control-...}. Shares
+   * have columns {@code Low} and {@code High}, the ends of their {@link ShareInterval}.
    *
    * @param sweep the shares of {@code sweep.csv}
    */
@@ -42,6 +43,10 @@ public final class ImageTables {
     tables.put("agreement.csv", agreement(summary.correlation(), scored(summary)));
     tables.put("classes.csv", classes(summary.correlation()));
     tables.put("memorization-confidence.csv", confidence(summary));
+    if (summary.control() != null) {
+      tables.put("control.csv", ImageControlTable.csv(summary));
+      csv(summary.control(), sweep).forEach((name, table) -> tables.put("control-" + name, table));
+    }
     return tables;
   }
 

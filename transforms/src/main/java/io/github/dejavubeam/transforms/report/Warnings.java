@@ -31,7 +31,7 @@ final class Warnings {
       warnings.add(ShiftText.of(summary.shift()).strip().replaceFirst("^WARNING: the", "The"));
     }
     SplitCounts target = summary.target();
-    few(warnings, target.used());
+    few(warnings, "target", target.used());
     share(warnings, target.unlabelled(), target.read(), "target examples have no object label");
     share(warnings, target.skipped(), target.read(), "target examples were skipped as bad");
     share(
@@ -45,17 +45,23 @@ final class Warnings {
   /** The warnings of an image study. */
   static List<String> of(ImageSummary summary) {
     List<String> warnings = new ArrayList<>();
-    ImageSummary.Target target = summary.target();
-    few(warnings, target.scored());
-    share(warnings, target.noBackground(), target.read(), "target examples have no background");
-    share(warnings, target.unlabelled(), target.read(), "target examples have no class");
-    share(warnings, target.skipped(), target.read(), "target examples were skipped as bad");
+    scored(warnings, "target", summary.target());
+    if (summary.control() != null) {
+      scored(warnings, "control", summary.control().target());
+    }
     share(
         warnings,
         summary.publicSet().skipped(),
         summary.publicSet().read(),
         "public examples were skipped as bad");
     return warnings;
+  }
+
+  private static void scored(List<String> warnings, String set, ImageSummary.Target counts) {
+    few(warnings, set, counts.scored());
+    share(warnings, counts.noBackground(), counts.read(), set + " examples have no background");
+    share(warnings, counts.unlabelled(), counts.read(), set + " examples have no class");
+    share(warnings, counts.skipped(), counts.read(), set + " examples were skipped as bad");
   }
 
   /** The warnings as a list, as HTML; empty where there is none. */
@@ -88,11 +94,11 @@ final class Warnings {
     }
   }
 
-  private static void few(List<String> warnings, long scored) {
+  private static void few(List<String> warnings, String set, long scored) {
     if (scored < FEW) {
       warnings.add(
-          "Only %d examples were scored: the intervals are wide, and no finding is not the finding that there is nothing."
-              .formatted(scored));
+          "Only %d %s examples were scored: the intervals are wide, and no finding is not the finding that there is nothing."
+              .formatted(scored, set));
     }
   }
 

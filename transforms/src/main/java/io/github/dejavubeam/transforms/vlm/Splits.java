@@ -1,5 +1,7 @@
 package io.github.dejavubeam.transforms.vlm;
 
+import java.util.List;
+
 /** Names of the sets of examples that a study reads. */
 public final class Splits {
 
@@ -11,6 +13,9 @@ public final class Splits {
 
   /** Examples that no model was trained on and that are treated as the target's are. */
   public static final String CONTROL = "control";
+
+  /** All of these. */
+  public static final List<String> ALL = List.of(TARGET, PUBLIC, CONTROL);
 
   private Splits() {}
 }

@@ -172,7 +172,7 @@ public final class WriteStudy extends PTransform<PCollection<ComparisonResult>, 
           StudyManifest.bytes(
               manifest,
               summary,
-              JoinCounts.of(context.sideInput(tally), List.of(Splits.TARGET, Splits.PUBLIC)),
+              JoinCounts.of(context.sideInput(tally), Splits.ALL),
               StepTimes.of(context.sideInput(tally))));
     }
   }

@@ -1,5 +1,6 @@
 package io.github.dejavubeam.transforms.report;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dejavubeam.schemas.ConfidentAccuracy;
 import io.github.dejavubeam.schemas.CorrelationResult;
+import io.github.dejavubeam.schemas.DejaVuDifference;
 import io.github.dejavubeam.schemas.DejaVuResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.ImagePrediction;
@@ -56,7 +58,8 @@ class ImageResultsTest {
                   0,
                   0,
                   3,
-                  List.of(new DejaVuResult.Bin(-0.25, 1), new DejaVuResult.Bin(0, 2)))),
+                  List.of(new DejaVuResult.Bin(-0.25, 1), new DejaVuResult.Bin(0, 2)),
+                  null)),
           new CorrelationResult(
               List.of(new CorrelationResult.Reference(HOSTILE, 0.25, Double.NaN)),
               0,
@@ -64,7 +67,8 @@ class ImageResultsTest {
               List.of(
                   new CorrelationResult.ClassResult("ant", 4, List.of(1L)),
                   new CorrelationResult.ClassResult("bee", 2, List.of(1L)),
-                  new CorrelationResult.ClassResult("cat", 2, List.of(1L)))));
+                  new CorrelationResult.ClassResult("cat", 2, List.of(1L)))),
+          null);
 
   @Test
   void summaryHasTheFieldsOfTheContractInItsOrder() throws IOException {
@@ -120,7 +124,8 @@ class ImageResultsTest {
                 new PredictorResult("ssl-a", PredictorKind.KNN, 100, 20, 0.5, 1, right),
                 new PredictorResult(HOSTILE, PredictorKind.CLASSIFIER, 0, 20, 0.25, 1, wrong)),
             SUMMARY.dejaVu(),
-            SUMMARY.correlation());
+            SUMMARY.correlation(),
+            null);
 
     String table =
         new String(
@@ -180,7 +185,8 @@ class ImageResultsTest {
             0,
             0,
             5,
-            List.of());
+            List.of(),
+            null);
 
     String plain =
         "No evidence of memorization was found. <bdi>ssl-a</bdi> and <bdi>ssl-b</bdi> name the class"
@@ -210,5 +216,94 @@ class ImageResultsTest {
 
     assertEquals(prediction, CoderUtils.clone(ImagePredictionCoder.of(), prediction));
     assertTrue(prediction.correct());
+  }
+
+  @Test
+  void aControlSetLeadsInEveryResult() throws IOException {
+    DejaVuResult control = score(Estimate.of(-0.25, -0.5, -0.125, 0.02), -0.25);
+    DejaVuResult target =
+        score(Estimate.of(-0.125, -0.25, -0.0625, 0.03), -0.125)
+            .with(
+                new DejaVuDifference(
+                    Estimate.of(0.125, 0.0625, 0.25, 0.01),
+                    Estimate.of(0.375, 0.25, 0.5, 0.25),
+                    List.of(
+                        new DejaVuDifference.Confident(
+                            0.2,
+                            Estimate.of(0.5, 0.375, 0.625, 0.04),
+                            Estimate.of(Double.NaN, Double.NaN, Double.NaN, Double.NaN)))));
+    List<PredictorResult> predictors =
+        List.of(
+            SUMMARY.predictors().get(0),
+            new PredictorResult("nb", PredictorKind.NAIVE_BAYES, 0, 6, 0.25, 0.75, List.of()));
+    ImageSummary summary =
+        new ImageSummary(
+            SUMMARY.target(),
+            SUMMARY.publicSet(),
+            predictors,
+            List.of(target),
+            SUMMARY.correlation(),
+            new ImageSummary(
+                new ImageSummary.Target(5, 4, 0, 1, 0),
+                SUMMARY.publicSet(),
+                predictors,
+                List.of(control),
+                SUMMARY.correlation(),
+                null));
+
+    JsonNode json =
+        new ObjectMapper().readTree(ImageSummaryJson.bytes(summary, List.of(0.2, 0.05)));
+    assertEquals(4, json.at("/counts/control/scored").asInt());
+    assertEquals(1, json.at("/counts/control/noBackground").asInt());
+    assertEquals(1, json.at("/predictors/0/control/confident/0/n").asInt());
+    assertEquals(-0.25, json.at("/dejaVu/0/control/top1/value").asDouble());
+    assertEquals(0.125, json.at("/dejaVu/0/difference/top1/value").asDouble());
+    assertEquals(0.04, json.at("/dejaVu/0/difference/confident/0/top1/pValue").asDouble());
+    assertTrue(json.at("/dejaVu/0/difference/confident/0/top5/value").isNull());
+    assertEquals(json.at("/correlation/topClasses"), json.at("/correlation/control/topClasses"));
+
+    Map<String, byte[]> tables = ImageTables.csv(summary, List.of(0.5));
+    assertEquals(
+        "model,reference,kind,fraction,n,nControl,top1,top1Control,"
+            + "top1Difference,top1DifferenceLow,top1DifferenceHigh,top1DifferencePValue,"
+            + "top1DifferencePAdjusted,top5,top5Control,top5Difference,top5DifferenceLow,"
+            + "top5DifferenceHigh,top5DifferencePValue,top5DifferencePAdjusted\n"
+            + "ssl-a,nb,one-model,0.2,1,1,-0.125,-0.25,0.5,0.375,0.625,0.04,0.04,0.5,0.5,,,,,\n",
+        new String(tables.get("control.csv"), StandardCharsets.UTF_8));
+    assertArrayEquals(tables.get("sweep.csv"), tables.get("control-sweep.csv"));
+
+    String table = ImageResultTable.text(summary);
+    assertTrue(
+        table.contains("Control examples: 4 scored of 5 read, 0 unlabelled, 1 without background"));
+    assertTrue(
+        table.contains("ssl-a vs nb (one-model)    +0.125*  +0.375*  -0.125*  -0.250*\n"), table);
+    assertTrue(table.indexOf("beyond the control's") < table.indexOf("déjà vu score  "), table);
+    // The score itself is below 0: only the difference tells of memory.
+    assertTrue(
+        DejaVuFinding.headline(summary.dejaVu())
+            .startsWith("Evidence of memorization: from background alone, <bdi>ssl-a</bdi>"));
+    String page =
+        new String(
+            ImageReportHtml.bytes(
+                summary, List.of(0.5), 0.25, Studies.manifest(Map.of()), Gallery.EMPTY),
+            StandardCharsets.UTF_8);
+    assertTrue(page.contains("so the difference is what memory adds"));
+    assertTrue(page.contains("+0.375 to +0.625"));
+  }
+
+  private static DejaVuResult score(Estimate top1, double confident) {
+    return new DejaVuResult(
+        "ssl-a",
+        "nb",
+        ReferenceKind.ONE_MODEL,
+        top1,
+        top1,
+        List.of(new DejaVuResult.Difference(0.2, confident, 0.5)),
+        1,
+        0,
+        2,
+        3,
+        List.of(),
+        null);
   }
 }

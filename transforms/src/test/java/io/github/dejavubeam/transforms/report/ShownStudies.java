@@ -4,6 +4,7 @@ import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.ConfidentAccuracy;
 import io.github.dejavubeam.schemas.CorrelationResult;
+import io.github.dejavubeam.schemas.DejaVuDifference;
 import io.github.dejavubeam.schemas.DejaVuResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.GalleryExample;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.annotation.Nullable;
 
 /** Studies with every plot and a gallery, to be opened in a browser. */
 final class ShownStudies {
@@ -119,11 +121,16 @@ final class ShownStudies {
         1.5);
   }
 
-  /** A model against a second model and tags. */
+  /** A model against a second model and tags, on a target and a control set. */
   static ImageSummary image() {
+    ImageSummary control = image(0.02, null);
+    return image(0.1, control);
+  }
+
+  private static ImageSummary image(double score, @Nullable ImageSummary control) {
     List<PredictorResult> predictors = new ArrayList<>();
     for (String name : List.of("A", "B", "naive-bayes-2")) {
-      double end = name.equals("A") ? 0.4 : 0.3;
+      double end = name.equals("A") ? 0.3 + score : 0.3;
       predictors.add(
           new PredictorResult(
               name,
@@ -141,7 +148,8 @@ final class ShownStudies {
         SplitCounts.of(2000, 2000, 0, 0),
         predictors,
         List.of(
-            dejaVu("B", ReferenceKind.TWO_MODEL), dejaVu("naive-bayes-2", ReferenceKind.ONE_MODEL)),
+            dejaVu("B", ReferenceKind.TWO_MODEL, score, control != null),
+            dejaVu("naive-bayes-2", ReferenceKind.ONE_MODEL, score, control != null)),
         new CorrelationResult(
             List.of(
                 new CorrelationResult.Reference("B", 0.3, 1),
@@ -150,17 +158,19 @@ final class ShownStudies {
             List.of(List.of(1.0, 0.7), List.of(0.7, 1.0)),
             List.of(
                 new CorrelationResult.ClassResult("=cat</script>", 20, List.of(15L, 10L)),
-                new CorrelationResult.ClassResult("dog", 20, List.of(5L, 12L)))));
+                new CorrelationResult.ClassResult("dog", 20, List.of(5L, 12L)))),
+        control);
   }
 
-  private static DejaVuResult dejaVu(String reference, ReferenceKind kind) {
+  private static DejaVuResult dejaVu(
+      String reference, ReferenceKind kind, double score, boolean controlled) {
     return new DejaVuResult(
         "A",
         reference,
         kind,
-        about(0.1),
-        about(0.08),
-        List.of(),
+        about(score),
+        about(0.8 * score),
+        SWEEP.stream().map(share -> new DejaVuResult.Difference(share, score, score)).toList(),
         200,
         200,
         100,
@@ -168,7 +178,15 @@ final class ShownStudies {
         List.of(
             new DejaVuResult.Bin(-0.25, 60),
             new DejaVuResult.Bin(0, 100),
-            new DejaVuResult.Bin(0.25, 40)));
+            new DejaVuResult.Bin(0.25, 40)),
+        controlled
+            ? new DejaVuDifference(
+                about(0.08),
+                about(0.06),
+                SWEEP.stream()
+                    .map(share -> new DejaVuDifference.Confident(share, about(0.08), about(0.06)))
+                    .toList())
+            : null);
   }
 
   /** An example in the first comparison, with pictures of it, its background and neighbours. */
