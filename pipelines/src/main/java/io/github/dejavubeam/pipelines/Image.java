@@ -1,5 +1,6 @@
 package io.github.dejavubeam.pipelines;
 
+import io.github.dejavubeam.schemas.LeakKind;
 import io.github.dejavubeam.schemas.SkippedExample;
 import io.github.dejavubeam.schemas.VectorBlock;
 import io.github.dejavubeam.transforms.annotations.JoinedAnnotations.Side;
@@ -11,6 +12,9 @@ import io.github.dejavubeam.transforms.imagetest.ScoreImages;
 import io.github.dejavubeam.transforms.imagetest.WriteImageStudy;
 import io.github.dejavubeam.transforms.imagetest.WriteTagCounts;
 import io.github.dejavubeam.transforms.io.WriteErrors;
+import io.github.dejavubeam.transforms.leaks.FindSameContent;
+import io.github.dejavubeam.transforms.leaks.FoundLeak;
+import io.github.dejavubeam.transforms.leaks.SeenSet;
 import io.github.dejavubeam.transforms.report.ExamplesParquet;
 import io.github.dejavubeam.transforms.tally.CheckSkips;
 import io.github.dejavubeam.transforms.tally.Tally;
@@ -104,54 +108,44 @@ final class Image implements Verb<ImageOptions> {
             .apply("Events", Flatten.pCollections())
             .apply("CheckSkips", CheckSkips.of(plan.skipLimit(), plan.splits()))
             .apply("Tally", View.asSingleton());
+    List<SeenSet.Examples> sets = new ArrayList<>();
+    sets.add(LeakSearch.examples(SeenSet.TARGET, target, targetRows));
+    sets.add(LeakSearch.examples(SeenSet.PUBLIC, publicSet, publicRows));
+    controlSource.ifPresent(
+        source ->
+            sets.add(
+                LeakSearch.examples(SeenSet.CONTROL, source.vectors(), controlRows.orElseThrow())));
     if (plan.study().hasClassifier()) {
-      PCollectionList<VectorBlock> sets =
-          PCollectionList.of(target.blocks()).and(publicSet.blocks());
-      if (controlSource.isPresent()) {
-        sets = sets.and(controlSource.get().vectors().blocks());
+      PCollectionList<VectorBlock> blocks = PCollectionList.empty(pipeline);
+      for (SeenSet.Examples set : sets) {
+        blocks = blocks.and(set.vectors());
       }
-      sets.apply(
+      blocks.apply(
           "CheckClasses",
-          CheckClasses.of(plan.study(), allRows.stream().map(UsableRows::blocks).toList()));
+          CheckClasses.of(plan.study(), sets.stream().map(SeenSet.Examples::blocks).toList()));
     }
+
+    PCollection<FoundLeak> leaks = FindSameContent.in(sets, Set.of(LeakKind.SAME_IMAGE));
 
     Optional<PCollectionView<TagCounts>> tagCounts =
         tagSource.map(tags -> tags.counts().apply("TagCounts", View.asSingleton()));
-    ExactSearch search =
-        new ExactSearch(
-            options,
-            plan.study().searches(),
-            plan.study().k(),
-            plan.workers(),
-            publicRows.blocks(),
-            tally);
+    SearchAndScoreImages search =
+        new SearchAndScoreImages(
+            plan,
+            new ExactSearch(
+                options,
+                plan.study().searches(),
+                plan.study().k(),
+                plan.workers(),
+                publicRows.blocks(),
+                tally),
+            tagCounts,
+            leaks);
     PCollectionTuple scored =
-        search
-            .in(pipeline, Splits.TARGET, targetRows.blocks())
-            .apply(
-                "ScoreImages of " + Splits.TARGET,
-                ScoreImages.of(
-                    plan.study(),
-                    plan.naiveBayes(),
-                    targetRows.blocks(),
-                    publicRows.blocks(),
-                    tagCounts,
-                    options.isExamples()));
+        search.in(pipeline, SeenSet.TARGET, targetRows.blocks(), options.isExamples());
     PCollectionTuple control =
         controlRows
-            .map(
-                rows ->
-                    search
-                        .in(pipeline, Splits.CONTROL, rows.blocks())
-                        .apply(
-                            "ScoreImages of " + Splits.CONTROL,
-                            ScoreImages.of(
-                                plan.study(),
-                                plan.naiveBayes(),
-                                rows.blocks(),
-                                publicRows.blocks(),
-                                tagCounts,
-                                false)))
+            .map(rows -> search.in(pipeline, SeenSet.CONTROL, rows.blocks(), false))
             .orElse(null);
 
     List<PCollection<?>> written = new ArrayList<>();
@@ -169,6 +163,7 @@ final class Image implements Verb<ImageOptions> {
               .get(ScoreImages.PREDICTIONS)
               .apply("WriteExamples", ExamplesParquet.ofPredictions(plan.output())));
     }
+    written.add(LeakSearch.listed(leaks, plan.output()));
     written.add(
         PCollectionList.of(skipped)
             .apply("Skipped", Flatten.pCollections())
@@ -185,7 +180,15 @@ final class Image implements Verb<ImageOptions> {
                 .withBackgrounds(plan.target().plan().crop()));
     scored.apply(
         "WriteStudy",
-        WriteImageStudy.of(plan.description(), plan.study(), tally, control, gallery, written));
+        WriteImageStudy.of(
+            plan.description(),
+            plan.study(),
+            tally,
+            LeakSearch.tally(leaks),
+            plan.leakCheck(),
+            control,
+            gallery,
+            written));
     return pipeline;
   }
 

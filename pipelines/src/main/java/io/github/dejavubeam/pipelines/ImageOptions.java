@@ -12,7 +12,12 @@ import org.apache.beam.sdk.options.Validation;
  * and defaults, as Beam demands of one program.
  */
 public interface ImageOptions
-    extends EmbeddingOptions, CropOptions, TaggerOptions, SearchOptions, AnnotationOptions {
+    extends EmbeddingOptions,
+        CropOptions,
+        TaggerOptions,
+        SearchOptions,
+        AnnotationOptions,
+        LeakOptions {
 
   @Description(
       "Shards of the examples that the audited model was trained on, with classes and boxes: paths,"

@@ -16,6 +16,7 @@ import io.github.dejavubeam.transforms.model.ImageOutput;
 import io.github.dejavubeam.transforms.model.ModelDirectory;
 import io.github.dejavubeam.transforms.model.Tagger;
 import io.github.dejavubeam.transforms.tally.SkipLimit;
+import io.github.dejavubeam.transforms.vlm.LeakCheck;
 import io.github.dejavubeam.transforms.vlm.Splits;
 import io.github.dejavubeam.transforms.vlm.StudyDescription;
 import java.io.PrintStream;
@@ -40,6 +41,7 @@ import java.util.stream.Collectors;
  * @param annotations what lies beside them
  * @param tags where Naive Bayes learns from, if it is a reference
  * @param naiveBayes how
+ * @param leakCheck how leaks are looked for, and whether they are left out
  * @param skipLimit how much may be left out
  * @param workers tasks that can run at the same time
  * @param description what the manifest says of the study
@@ -53,6 +55,7 @@ record ImagePlan(
     AnnotationSource annotations,
     Optional<TagSource> tags,
     NaiveBayesSettings naiveBayes,
+    LeakCheck leakCheck,
     SkipLimit skipLimit,
     int workers,
     StudyDescription description) {
@@ -170,6 +173,7 @@ record ImagePlan(
                                 options.getBlockCacheBytes()))
                     .orElse(source)),
         tagger.map(naiveBayes::by).orElse(naiveBayes),
+        new LeakCheck(options.isExcludeLeaks(), false),
         limit,
         Parallelism.of(options),
         Description.of(

@@ -1,19 +1,30 @@
 package io.github.dejavubeam.pipelines;
 
+import io.github.dejavubeam.schemas.Leak;
+import io.github.dejavubeam.schemas.LeakKind;
+import io.github.dejavubeam.transforms.leaks.CountFound;
 import io.github.dejavubeam.transforms.leaks.FindNearImages;
 import io.github.dejavubeam.transforms.leaks.FindSameContent;
 import io.github.dejavubeam.transforms.leaks.FoundLeak;
 import io.github.dejavubeam.transforms.leaks.SeenSet;
+import io.github.dejavubeam.transforms.report.ExamplesParquet;
+import io.github.dejavubeam.transforms.tally.SumTally;
 import io.github.dejavubeam.transforms.tally.Tally;
 import io.github.dejavubeam.transforms.vectors.EncoderPair;
 import io.github.dejavubeam.transforms.vectors.SearchBlocks;
+import io.github.dejavubeam.transforms.vectors.SplitVectors;
+import io.github.dejavubeam.transforms.vectors.UsableRows;
 import io.github.dejavubeam.transforms.vlm.PlanSearch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -33,7 +44,7 @@ record LeakSearch(VlmPlan plan, VlmOptions options, PCollectionView<Tally> tally
   /** Adds the steps to a pipeline. */
   PCollection<FoundLeak> in(Pipeline pipeline, List<SeenSet.Examples> sets) {
     List<PCollection<FoundLeak>> leaks = new ArrayList<>();
-    leaks.add(FindSameContent.in(sets));
+    leaks.add(FindSameContent.in(sets, Set.of(LeakKind.SAME_IMAGE, LeakKind.SAME_CAPTION)));
     plan.imageSearch()
         .ifPresent(
             encoders -> {
@@ -48,6 +59,11 @@ record LeakSearch(VlmPlan plan, VlmOptions options, PCollectionView<Tally> tally
     return PCollectionList.of(leaks).apply("All leaks", Flatten.pCollections());
   }
 
+  /** A set whose examples are looked for. */
+  static SeenSet.Examples examples(SeenSet set, SplitVectors vectors, UsableRows rows) {
+    return new SeenSet.Examples(set, vectors.blocks(), rows.blocks());
+  }
+
   /** References of the rows of a set that leak. */
   static PCollectionView<List<Long>> rows(PCollection<FoundLeak> leaks, SeenSet set) {
     return leaks
@@ -56,6 +72,21 @@ record LeakSearch(VlmPlan plan, VlmOptions options, PCollectionView<Tally> tally
             "Leaked rows of " + set.label(),
             MapElements.into(TypeDescriptors.longs()).via(FoundLeak::row))
         .apply("View leaked of " + set.label(), View.asList());
+  }
+
+  /** How many there are of each set and kind. */
+  static PCollectionView<Tally> tally(PCollection<FoundLeak> leaks) {
+    return leaks
+        .apply("CountLeaks", CountFound.create())
+        .apply("LeakTally", Combine.globally(new SumTally()).asSingletonView());
+  }
+
+  /** Lists them below an output directory; yields the names of the files. */
+  static PCollection<String> listed(PCollection<FoundLeak> leaks, String output) {
+    return leaks
+        .apply("Listed", MapElements.via(new ToLeak()))
+        .setCoder(SerializableCoder.of(Leak.class))
+        .apply("WriteLeaks", ExamplesParquet.ofLeaks(output));
   }
 
   private PCollection<FoundLeak> near(
@@ -87,5 +118,12 @@ record LeakSearch(VlmPlan plan, VlmOptions options, PCollectionView<Tally> tally
                 other.set(),
                 other.blocks(),
                 options.getNearDuplicateDistance()));
+  }
+
+  private static final class ToLeak extends SimpleFunction<FoundLeak, Leak> {
+    @Override
+    public Leak apply(FoundLeak found) {
+      return found.leak();
+    }
   }
 }

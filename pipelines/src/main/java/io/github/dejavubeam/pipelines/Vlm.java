@@ -2,7 +2,6 @@ package io.github.dejavubeam.pipelines;
 
 import io.github.dejavubeam.schemas.ComparisonResult;
 import io.github.dejavubeam.schemas.ExampleScore;
-import io.github.dejavubeam.schemas.Leak;
 import io.github.dejavubeam.schemas.ScoredSet;
 import io.github.dejavubeam.schemas.ShiftResult;
 import io.github.dejavubeam.schemas.SkippedExample;
@@ -11,7 +10,6 @@ import io.github.dejavubeam.transforms.annotations.JoinedAnnotations.Side;
 import io.github.dejavubeam.transforms.gallery.GalleryViews;
 import io.github.dejavubeam.transforms.gallery.ReadThumbnails;
 import io.github.dejavubeam.transforms.io.WriteErrors;
-import io.github.dejavubeam.transforms.leaks.CountFound;
 import io.github.dejavubeam.transforms.leaks.FoundLeak;
 import io.github.dejavubeam.transforms.leaks.SeenSet;
 import io.github.dejavubeam.transforms.metrics.CompareSlices;
@@ -19,7 +17,6 @@ import io.github.dejavubeam.transforms.metrics.SliceKey;
 import io.github.dejavubeam.transforms.report.ExamplesParquet;
 import io.github.dejavubeam.transforms.shift.MeasureShift;
 import io.github.dejavubeam.transforms.tally.CheckSkips;
-import io.github.dejavubeam.transforms.tally.SumTally;
 import io.github.dejavubeam.transforms.tally.Tally;
 import io.github.dejavubeam.transforms.vectors.SplitVectors;
 import io.github.dejavubeam.transforms.vectors.UsableRows;
@@ -33,11 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.MapElements;
-import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -115,20 +108,14 @@ final class Vlm implements Verb<VlmOptions> {
             .apply("Tally", View.asSingleton());
 
     List<SeenSet.Examples> sets = new ArrayList<>();
-    sets.add(new SeenSet.Examples(SeenSet.TARGET, target.blocks(), targetRows.blocks()));
-    sets.add(new SeenSet.Examples(SeenSet.PUBLIC, publicSet.blocks(), publicRows.blocks()));
+    sets.add(LeakSearch.examples(SeenSet.TARGET, target, targetRows));
+    sets.add(LeakSearch.examples(SeenSet.PUBLIC, publicSet, publicRows));
     controlSource.ifPresent(
         source ->
             sets.add(
-                new SeenSet.Examples(
-                    SeenSet.CONTROL,
-                    source.vectors().blocks(),
-                    controlRows.orElseThrow().blocks())));
+                LeakSearch.examples(SeenSet.CONTROL, source.vectors(), controlRows.orElseThrow())));
     PCollection<FoundLeak> leaks = new LeakSearch(plan, options, tally).in(pipeline, sets);
-    PCollectionView<Tally> leakTally =
-        leaks
-            .apply("CountLeaks", CountFound.create())
-            .apply("LeakTally", Combine.globally(new SumTally()).asSingletonView());
+    PCollectionView<Tally> leakTally = LeakSearch.tally(leaks);
 
     PCollectionView<List<KV<String, Long>>> frequentLabels =
         target
@@ -196,11 +183,7 @@ final class Vlm implements Verb<VlmOptions> {
               .get(ScoreExamples.RESULTS)
               .apply("WriteExamples", ExamplesParquet.to(options.getOutput())));
     }
-    written.add(
-        leaks
-            .apply("Listed", MapElements.via(new ToLeak()))
-            .setCoder(SerializableCoder.of(Leak.class))
-            .apply("WriteLeaks", ExamplesParquet.ofLeaks(options.getOutput())));
+    written.add(LeakSearch.listed(leaks, options.getOutput()));
     written.add(
         PCollectionList.of(skipped)
             .apply("Skipped", Flatten.pCollections())
@@ -234,12 +217,5 @@ final class Vlm implements Verb<VlmOptions> {
     return PCollectionList.of(target.get(tag))
         .and(control.get(tag))
         .apply(name, Flatten.pCollections());
-  }
-
-  private static final class ToLeak extends SimpleFunction<FoundLeak, Leak> {
-    @Override
-    public Leak apply(FoundLeak found) {
-      return found.leak();
-    }
   }
 }

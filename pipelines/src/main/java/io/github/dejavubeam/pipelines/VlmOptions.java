@@ -9,7 +9,7 @@ import org.apache.beam.sdk.options.Validation;
 
 /** What a vision-language study is told. */
 public interface VlmOptions
-    extends EncoderOptions, ObjectTaggerOptions, SearchOptions, AnnotationOptions {
+    extends EncoderOptions, ObjectTaggerOptions, SearchOptions, AnnotationOptions, LeakOptions {
 
   @Description(
       "Shards of the examples that the audited model was trained on: paths, globs, ranges such as"
@@ -102,14 +102,6 @@ public interface VlmOptions
   Double getNearDuplicateDistance();
 
   void setNearDuplicateDistance(Double distance);
-
-  @Description(
-      "Whether target examples that also occur in the public set, and control examples that occur in"
-          + " the public or the target set, are left out. They are found and listed anyway.")
-  @Default.Boolean(false)
-  boolean isExcludeLeaks();
-
-  void setExcludeLeaks(boolean excludeLeaks);
 
   @Description(
       "Most frequent labels of the target set, so many, whose examples are looked at by themselves"

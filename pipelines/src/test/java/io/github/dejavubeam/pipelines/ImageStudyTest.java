@@ -124,6 +124,42 @@ class ImageStudyTest {
   }
 
   @Test
+  void imagesThatOccurInTwoSetsAreFoundListedAndLeftOutIfAsked() throws IOException {
+    String[] planted = {
+      "--public=" + publicSet + "," + scenes("leaked-public.tar", "copy-", 0, 10, List.of()),
+      "--control=" + control + "," + scenes("leaked-control.tar", "again-", 5, 12, List.of())
+    };
+    Path kept = study(planted);
+    JsonNode with = summary(kept);
+    JsonNode without = summary(study(planted[0], planted[1], "--excludeLeaks"));
+
+    for (JsonNode summary : List.of(with, without)) {
+      assertEquals(10, summary.at("/counts/leaks/sameImage").asInt());
+      assertEquals(7, summary.at("/counts/controlLeaks/sameImage").asInt());
+      assertEquals(60, summary.at("/counts/target/scored").asInt());
+      assertEquals(60, summary.at("/dejaVu/0/leaks/with/n").asInt());
+      assertEquals(50, summary.at("/dejaVu/0/leaks/without/n").asInt());
+    }
+    assertEquals(0, with.at("/counts/leaks/excluded").asInt());
+    assertEquals(10, without.at("/counts/leaks/excluded").asInt());
+    assertEquals(7, without.at("/counts/controlLeaks/excluded").asInt());
+    assertEquals(60, with.at("/predictors/0/n").asInt());
+    assertEquals(50, without.at("/predictors/0/n").asInt());
+    assertEquals(40, without.at("/predictors/0/control/n").asInt());
+    for (String score : List.of("top1", "top5")) {
+      assertEquals(with.at("/dejaVu/0/" + score), with.at("/dejaVu/0/leaks/with/" + score));
+      assertEquals(without.at("/dejaVu/0/" + score), with.at("/dejaVu/0/leaks/without/" + score));
+    }
+    List<LeakRow> rows = LeakRow.written(kept.resolve("leaks"));
+    assertEquals(10, rows.stream().filter(row -> row.set().equals("target")).count());
+    // Five of the control's are in the public set, too.
+    assertEquals(12, rows.stream().filter(row -> row.set().equals("control")).count());
+    assertTrue(rows.stream().allMatch(row -> row.kind().equals("same-image")), rows.toString());
+    assertTrue(
+        Files.readString(kept.resolve("tables/table.txt")).contains("déjà vu without leaks"));
+  }
+
+  @Test
   void badExamplesAreLeftOutAndCountedByReason() throws IOException {
     String tags = "{\"label\": \"t%d\", \"score\": 0.5},";
     StringBuilder manyTags = new StringBuilder();
@@ -378,6 +414,12 @@ class ImageStudyTest {
   /** A shard of scenes, and of further ones with these annotations. */
   private static Path scenes(String name, int from, int to, List<String> annotations)
       throws IOException {
+    return scenes(name, "", from, to, annotations);
+  }
+
+  /** The same with a prefix to the keys of the scenes. */
+  private static Path scenes(String name, String prefix, int from, int to, List<String> annotations)
+      throws IOException {
     TarShard shard = new TarShard();
     byte[] image = null;
     int example = -1;
@@ -391,7 +433,7 @@ class ImageStudyTest {
           image = content;
         }
         if (example >= from && example < to) {
-          shard.add(member.getName(), content);
+          shard.add(prefix + member.getName(), content);
         }
       }
     }

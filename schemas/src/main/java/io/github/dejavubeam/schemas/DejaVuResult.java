@@ -19,6 +19,7 @@ import javax.annotation.Nullable;
  * @param misrepresented the model is wrong, the reference right
  * @param unassociated both are wrong
  * @param confidence memorized examples by entropy of the reference less that of the model's votes
+ * @param leaks the scores with and without leaks; null where no scored example leaks
  * @param difference how far the scores exceed those on the control set; null without one
  */
 public record DejaVuResult(
@@ -33,6 +34,7 @@ public record DejaVuResult(
     long misrepresented,
     long unassociated,
     List<Bin> confidence,
+    @Nullable DejaVuLeaks leaks,
     @Nullable DejaVuDifference difference)
     implements Serializable {
 
@@ -72,6 +74,7 @@ public record DejaVuResult(
         misrepresented,
         unassociated,
         confidence,
+        leaks,
         fromControl);
   }
 

@@ -9,6 +9,8 @@ import javax.annotation.Nullable;
  *
  * @param target what became of the target examples
  * @param publicSet what became of the public examples
+ * @param leaks target examples whose image occurs in the public set, of the control set those whose
+ *     image occurs in the public or the target set
  * @param predictors models first, then references, in the order of the study
  * @param dejaVu every model against every reference, sorted by model, then reference
  * @param correlation what the references say
@@ -18,6 +20,7 @@ import javax.annotation.Nullable;
 public record ImageSummary(
     Target target,
     SplitCounts publicSet,
+    LeakCounts leaks,
     List<PredictorResult> predictors,
     List<DejaVuResult> dejaVu,
     CorrelationResult correlation,

@@ -15,18 +15,20 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
  *
  * @param id id of the example
  * @param label its class
+ * @param leaks whether it also occurs in a set where it must not
  * @param top1 predictors whose best class is the example's
  * @param top5 predictors that have it among their five best
  * @param confidences confidence of each predictor
  */
 public record ExampleOutcome(
-    String id, String label, long top1, long top5, List<Double> confidences) {
+    String id, String label, boolean leaks, long top1, long top5, List<Double> confidences) {
 
   /** The most predictors of a study. */
   public static final int MAX_PREDICTORS = Long.SIZE;
 
   /** The outcome of these predictions, one a predictor. */
-  public static ExampleOutcome of(String id, String label, List<ClassPrediction> predictions) {
+  public static ExampleOutcome of(
+      String id, String label, boolean leaks, List<ClassPrediction> predictions) {
     long top1 = 0;
     long top5 = 0;
     for (int i = 0; i < predictions.size(); i++) {
@@ -34,7 +36,12 @@ public record ExampleOutcome(
       top5 |= (predictions.get(i).isTop5(label) ? 1L : 0) << i;
     }
     return new ExampleOutcome(
-        id, label, top1, top5, predictions.stream().map(ClassPrediction::confidence).toList());
+        id,
+        label,
+        leaks,
+        top1,
+        top5,
+        predictions.stream().map(ClassPrediction::confidence).toList());
   }
 
   /** Whether that predictor's best class is right. */
@@ -59,6 +66,7 @@ public record ExampleOutcome(
       StringUtf8Coder.of().encode(outcome.id, out);
       StringUtf8Coder.of().encode(outcome.label, out);
       DataOutputStream data = new DataOutputStream(out);
+      data.writeBoolean(outcome.leaks);
       data.writeLong(outcome.top1);
       data.writeLong(outcome.top5);
       data.writeByte(outcome.confidences.size());
@@ -72,13 +80,14 @@ public record ExampleOutcome(
       String id = StringUtf8Coder.of().decode(in);
       String label = StringUtf8Coder.of().decode(in);
       DataInputStream data = new DataInputStream(in);
+      boolean leaks = data.readBoolean();
       long top1 = data.readLong();
       long top5 = data.readLong();
       Double[] confidences = new Double[data.readByte()];
       for (int i = 0; i < confidences.length; i++) {
         confidences[i] = data.readDouble();
       }
-      return new ExampleOutcome(id, label, top1, top5, List.of(confidences));
+      return new ExampleOutcome(id, label, leaks, top1, top5, List.of(confidences));
     }
   }
 }

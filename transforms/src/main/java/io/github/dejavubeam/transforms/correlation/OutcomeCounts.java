@@ -27,7 +27,7 @@ public final class OutcomeCounts {
    * @param predictors how many there are
    * @param intersectionOf the set of those whose common right answers are the intersection
    */
-  OutcomeCounts(int predictors, long intersectionOf) {
+  public OutcomeCounts(int predictors, long intersectionOf) {
     this.predictors = predictors;
     this.intersectionOf = intersectionOf;
     bothTop1 = new long[predictors * predictors];
@@ -64,6 +64,14 @@ public final class OutcomeCounts {
     add(bothTop1, other.bothTop1);
     add(bothTop5, other.bothTop5);
     add(inIntersection, other.inIntersection);
+  }
+
+  /** These counts and others together; both stay as they are. */
+  public OutcomeCounts plus(OutcomeCounts other) {
+    OutcomeCounts both = new OutcomeCounts(predictors, intersectionOf);
+    both.merge(this);
+    both.merge(other);
+    return both;
   }
 
   private static void add(long[] sums, long[] others) {

@@ -3,6 +3,7 @@ package io.github.dejavubeam.transforms.imagetest;
 import io.github.dejavubeam.schemas.ConfidentAccuracy;
 import io.github.dejavubeam.schemas.CorrelationResult;
 import io.github.dejavubeam.schemas.DejaVuDifference;
+import io.github.dejavubeam.schemas.DejaVuLeaks;
 import io.github.dejavubeam.schemas.DejaVuResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.ImageSummary;
@@ -15,8 +16,10 @@ import io.github.dejavubeam.transforms.correlation.ConfidentScores;
 import io.github.dejavubeam.transforms.correlation.MemorizationHistogram;
 import io.github.dejavubeam.transforms.correlation.OutcomeCounts;
 import io.github.dejavubeam.transforms.correlation.Quadrants;
+import io.github.dejavubeam.transforms.leaks.SeenSet;
 import io.github.dejavubeam.transforms.metrics.exact.CodePointOrder;
 import io.github.dejavubeam.transforms.tally.Tally;
+import io.github.dejavubeam.transforms.vlm.LeakCheck;
 import io.github.dejavubeam.transforms.vlm.Splits;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,22 +32,33 @@ import org.apache.beam.sdk.values.KV;
 final class ImageSummaries {
 
   private final ImageStudy study;
-  private final String split;
+  private final SeenSet set;
+  private final LeakCheck check;
+  private final OutcomeCounts unleaked;
+  private final OutcomeCounts leaked;
+
+  /** Of the examples that take part. */
   private final OutcomeCounts counts;
+
   private final Map<Integer, Map<Double, ConfidentAccuracy>> accuracies = new HashMap<>();
   private final Iterable<KV<String, ClassCounts>> classes;
   private final Map<Integer, MemorizationHistogram> histograms;
 
   ImageSummaries(
       ImageStudy study,
-      String split,
-      OutcomeCounts counts,
+      SeenSet set,
+      LeakCheck check,
+      OutcomeCounts unleaked,
+      OutcomeCounts leaked,
       Iterable<KV<Integer, ConfidentAccuracy>> confident,
       Iterable<KV<String, ClassCounts>> classes,
       Map<Integer, MemorizationHistogram> histograms) {
     this.study = study;
-    this.split = split;
-    this.counts = counts;
+    this.set = set;
+    this.check = check;
+    this.unleaked = unleaked;
+    this.leaked = leaked;
+    this.counts = check.excluded() ? unleaked : unleaked.plus(leaked);
     this.classes = classes;
     this.histograms = histograms;
     for (KV<Integer, ConfidentAccuracy> accuracy : confident) {
@@ -54,8 +68,13 @@ final class ImageSummaries {
     }
   }
 
-  /** The results; with a control set, beside those on it, and how far they exceed them. */
-  ImageSummary of(Tally tally, @Nullable ImageSummaries control) {
+  /**
+   * The results; with a control set, beside those on it, and how far they exceed them.
+   *
+   * @param tally what was read and left out of all sets
+   * @param leaks events of {@link io.github.dejavubeam.transforms.leaks.CountFound}
+   */
+  ImageSummary of(Tally tally, Tally leaks, @Nullable ImageSummaries control) {
     List<PredictorResult> predictors = new ArrayList<>();
     for (int i = 0; i < study.predictors().size(); i++) {
       predictors.add(predictor(i));
@@ -68,18 +87,21 @@ final class ImageSummaries {
     return new ImageSummary(
         counts(tally),
         publicSet(tally),
+        check.counts(leaks, set, check.excluded() ? leaked.n() : 0),
         predictors,
         dejaVu,
         correlation(),
-        control == null ? null : control.of(tally, null));
+        control == null ? null : control.of(tally, leaks, null));
   }
 
   private ImageSummary.Target counts(Tally tally) {
+    String split = set.label();
     long read = tally.found(split);
     long skipped = tally.leftOut(split);
     long noBackground = tally.withoutBackground(split);
+    long scored = unleaked.n() + leaked.n();
     return new ImageSummary.Target(
-        read, counts.n(), read - counts.n() - noBackground - skipped, noBackground, skipped);
+        read, scored, read - scored - noBackground - skipped, noBackground, skipped);
   }
 
   private static SplitCounts publicSet(Tally tally) {
@@ -126,7 +148,17 @@ final class ImageSummaries {
         top1.misrepresented(),
         top1.unassociated(),
         bins(histograms.get(place)),
+        leaked.n() == 0
+            ? null
+            : new DejaVuLeaks(scores(unleaked.plus(leaked), pairing), scores(unleaked, pairing)),
         null);
+  }
+
+  private static DejaVuLeaks.Scores scores(OutcomeCounts counts, ImageStudy.Pairing pairing) {
+    return new DejaVuLeaks.Scores(
+        counts.n(),
+        counts.top1(pairing.model(), pairing.reference()).dejaVuScore(),
+        counts.top5(pairing.model(), pairing.reference()).dejaVuScore());
   }
 
   private DejaVuDifference minus(ImageSummaries control, int place) {

@@ -9,13 +9,17 @@ import io.github.dejavubeam.transforms.correlation.MemorizationHistogram;
 import io.github.dejavubeam.transforms.correlation.MemorizationHistogramFn;
 import io.github.dejavubeam.transforms.correlation.OutcomeCounts;
 import io.github.dejavubeam.transforms.correlation.OutcomeCountsFn;
+import io.github.dejavubeam.transforms.leaks.SeenSet;
+import io.github.dejavubeam.transforms.vlm.LeakCheck;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
@@ -27,31 +31,42 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 /**
  * What is counted of the outcomes of one set, for the step that makes results of it.
  *
- * @param split name of the set
- * @param counts how often predictors are right
+ * @param set which
+ * @param check how leaks were looked for, and whether they take part
+ * @param counts how often predictors are right, by whether the example leaks
  * @param confident accuracies on the most confident examples, by predictor
  * @param classes counts by class
  * @param histograms memorization confidence, by the place of the pairing
  */
 record OutcomeViews(
-    String split,
-    PCollectionView<OutcomeCounts> counts,
+    SeenSet set,
+    LeakCheck check,
+    PCollectionView<Map<Boolean, OutcomeCounts>> counts,
     PCollectionView<List<KV<Integer, ConfidentAccuracy>>> confident,
     PCollectionView<List<KV<String, ClassCounts>>> classes,
     PCollectionView<Map<Integer, MemorizationHistogram>> histograms)
     implements Serializable {
 
   /** Counts what {@link ScoreImages} yields for a set. */
-  static OutcomeViews of(ImageStudy study, String split, PCollectionTuple scored) {
+  static OutcomeViews of(ImageStudy study, SeenSet set, LeakCheck check, PCollectionTuple scored) {
     int predictors = study.predictors().size();
-    String of = " of " + split;
-    PCollection<ExampleOutcome> outcomes = scored.get(ScoreImages.OUTCOMES);
+    String of = " of " + set.label();
+    PCollection<ExampleOutcome> all = scored.get(ScoreImages.OUTCOMES);
+    PCollection<ExampleOutcome> outcomes =
+        check.excluded()
+            ? all.apply("Without leaks" + of, Filter.by(outcome -> !outcome.leaks()))
+            : all;
     return new OutcomeViews(
-        split,
-        outcomes.apply(
-            "Count outcomes" + of,
-            Combine.globally(new OutcomeCountsFn(predictors, study.secondModels()))
-                .asSingletonView()),
+        set,
+        check,
+        all.apply(
+                "By leak" + of,
+                WithKeys.of(ExampleOutcome::leaks).withKeyType(TypeDescriptors.booleans()))
+            .setCoder(KvCoder.of(BooleanCoder.of(), ExampleOutcome.coder()))
+            .apply(
+                "Count outcomes" + of,
+                Combine.perKey(new OutcomeCountsFn(predictors, study.secondModels())))
+            .apply("All counts" + of, View.asMap()),
         outcomes
             .apply("Confident accuracies" + of, ConfidentAccuracies.of(ImageStudy.fractions()))
             .apply("All accuracies" + of, View.asList()),
@@ -75,10 +90,14 @@ record OutcomeViews(
 
   /** The counts in a step that has them as side inputs. */
   ImageSummaries in(ImageStudy study, DoFn<?, ?>.ProcessContext context) {
+    OutcomeCounts none = new OutcomeCounts(study.predictors().size(), study.secondModels());
+    Map<Boolean, OutcomeCounts> byLeak = context.sideInput(counts);
     return new ImageSummaries(
         study,
-        split,
-        context.sideInput(counts),
+        set,
+        check,
+        byLeak.getOrDefault(false, none),
+        byLeak.getOrDefault(true, none),
         context.sideInput(confident),
         context.sideInput(classes),
         context.sideInput(histograms));

@@ -8,12 +8,14 @@ import io.github.dejavubeam.transforms.correlation.TagCounts;
 import io.github.dejavubeam.transforms.progress.Counters;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.report.ImagePredictionCoder;
+import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
 import io.github.dejavubeam.transforms.retrieval.Retrieval;
 import io.github.dejavubeam.transforms.retrieval.RowReference;
 import io.github.dejavubeam.transforms.vectors.SplitBlocks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.annotation.Nullable;
 import org.apache.beam.sdk.coders.DoubleCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -40,20 +42,27 @@ public final class ScoreImages
   /** How each example went. */
   public static final TupleTag<ExampleOutcome> OUTCOMES = new TupleTag<>() {};
 
-  /** Memorization confidence of each memorized example, keyed by the place of the pairing. */
+  /**
+   * Memorization confidence of each memorized example that takes part, keyed by the place of the
+   * pairing.
+   */
   public static final TupleTag<KV<Integer, Double>> CONFIDENCES = new TupleTag<>() {};
 
   /** Rows of {@code examples/*.parquet}; none unless they were asked for. */
   public static final TupleTag<ImagePrediction> PREDICTIONS = new TupleTag<>() {};
 
-  /** Memorized examples that can come into the gallery, by the place of their pairing. */
+  /**
+   * Memorized examples that can come into the gallery, by the place of their pairing: none that
+   * leaks, for it only looks memorized.
+   */
   public static final TupleTag<KV<Integer, GalleryExample>> GALLERY = new TupleTag<>() {};
 
   private final ImageStudy study;
   private final NaiveBayesSettings naiveBayes;
   private final SplitBlocks target;
   private final SplitBlocks publicSet;
-  private final Optional<PCollectionView<TagCounts>> tagCounts;
+  @Nullable private final PCollectionView<TagCounts> tagCounts;
+  private final LeakedRows leaked;
   private final boolean spellOut;
 
   private ScoreImages(
@@ -61,13 +70,15 @@ public final class ScoreImages
       NaiveBayesSettings naiveBayes,
       SplitBlocks target,
       SplitBlocks publicSet,
-      Optional<PCollectionView<TagCounts>> tagCounts,
+      @Nullable PCollectionView<TagCounts> tagCounts,
+      LeakedRows leaked,
       boolean spellOut) {
     this.study = study;
     this.naiveBayes = naiveBayes;
     this.target = target;
     this.publicSet = publicSet;
     this.tagCounts = tagCounts;
+    this.leaked = leaked;
     this.spellOut = spellOut;
   }
 
@@ -76,6 +87,7 @@ public final class ScoreImages
    *
    * @param target blocks of the examples, those of the target or the control set
    * @param tagCounts counts of the training split; there where a reference uses tags
+   * @param leaked those of the examples that leak
    * @param spellOut whether {@link #PREDICTIONS} are wanted
    */
   public static ScoreImages of(
@@ -84,8 +96,10 @@ public final class ScoreImages
       SplitBlocks target,
       SplitBlocks publicSet,
       Optional<PCollectionView<TagCounts>> tagCounts,
+      LeakedRows leaked,
       boolean spellOut) {
-    return new ScoreImages(study, naiveBayes, target, publicSet, tagCounts, spellOut);
+    return new ScoreImages(
+        study, naiveBayes, target, publicSet, tagCounts.orElse(null), leaked, spellOut);
   }
 
   @Override
@@ -93,13 +107,14 @@ public final class ScoreImages
     List<PCollectionView<?>> views = new ArrayList<>();
     views.add(target.index());
     views.add(publicSet.index());
-    tagCounts.ifPresent(views::add);
+    views.add(leaked.rows());
+    if (tagCounts != null) {
+      views.add(tagCounts);
+    }
     PCollectionTuple scored =
         retrieved.apply(
             "Score",
-            ParDo.of(
-                    new Score(
-                        study, naiveBayes, target, publicSet, tagCounts.orElse(null), spellOut))
+            ParDo.of(new Score())
                 .withSideInputs(views)
                 .withOutputTags(
                     OUTCOMES, TupleTagList.of(CONFIDENCES).and(PREDICTIONS).and(GALLERY)));
@@ -112,33 +127,13 @@ public final class ScoreImages
     return scored;
   }
 
-  private static final class Score extends DoFn<KV<Long, Retrieval>, ExampleOutcome> {
+  private final class Score extends DoFn<KV<Long, Retrieval>, ExampleOutcome> {
     private final Counter scored = Counters.of("examplesScored");
     private final Counter unlabelled = Counters.of("examplesUnlabelled");
-    private final ImageStudy study;
-    private final NaiveBayesSettings naiveBayes;
-    private final SplitBlocks target;
-    private final SplitBlocks publicSet;
-    private final PCollectionView<TagCounts> tagCounts;
-    private final boolean spellOut;
     private transient ImagePredictors predictors;
+    private transient ExcludedRows leakedRows;
     private transient GalleryCandidates candidates;
     private transient Stage progress;
-
-    Score(
-        ImageStudy study,
-        NaiveBayesSettings naiveBayes,
-        SplitBlocks target,
-        SplitBlocks publicSet,
-        PCollectionView<TagCounts> tagCounts,
-        boolean spellOut) {
-      this.study = study;
-      this.naiveBayes = naiveBayes;
-      this.target = target;
-      this.publicSet = publicSet;
-      this.tagCounts = tagCounts;
-      this.spellOut = spellOut;
-    }
 
     @Setup
     public void setUp() {
@@ -170,6 +165,7 @@ public final class ScoreImages
                 publicSet.openKeys(context.sideInput(publicSet.index())),
                 tagCounts == null ? null : naiveBayes.of(context.sideInput(tagCounts)),
                 naiveBayes.tagger());
+        leakedRows = new ExcludedRows(context.sideInput(leaked.rows()));
       }
       if (candidates == null) {
         candidates = new GalleryCandidates(study, context.sideInput(publicSet.index()));
@@ -186,13 +182,18 @@ public final class ScoreImages
       String id = predictors.id(block, row);
       List<Vote> votes = predictors.votes(retrieved.getValue());
       List<ClassPrediction> predictions = predictors.predict(block, row, votes);
-      out.get(OUTCOMES).output(ExampleOutcome.of(id, label, predictions));
+      boolean leaks = leakedRows.contains(block, row);
+      out.get(OUTCOMES).output(ExampleOutcome.of(id, label, leaks, predictions));
       Memorization memorization = new Memorization(study, label, predictions);
-      memorization.confidences().forEach(out.get(CONFIDENCES)::output);
-      String shard = context.sideInput(target.index()).block(block).shard();
-      candidates
-          .of(id, shard, label, predictions, votes, memorization)
-          .forEach(example -> out.get(GALLERY).output(KV.of(example.place(), example)));
+      if (!leaks || !leaked.excluded()) {
+        memorization.confidences().forEach(out.get(CONFIDENCES)::output);
+      }
+      if (!leaks) {
+        String shard = context.sideInput(target.index()).block(block).shard();
+        candidates
+            .of(id, shard, label, predictions, votes, memorization)
+            .forEach(example -> out.get(GALLERY).output(KV.of(example.place(), example)));
+      }
       if (spellOut) {
         for (int i = 0; i < predictions.size(); i++) {
           ClassPrediction prediction = predictions.get(i);

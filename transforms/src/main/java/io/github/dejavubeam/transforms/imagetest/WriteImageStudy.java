@@ -6,6 +6,7 @@ import io.github.dejavubeam.transforms.correlation.MemorizationHistogram;
 import io.github.dejavubeam.transforms.embedding.StepTimes;
 import io.github.dejavubeam.transforms.gallery.GalleryViews;
 import io.github.dejavubeam.transforms.io.AtomicFiles;
+import io.github.dejavubeam.transforms.leaks.SeenSet;
 import io.github.dejavubeam.transforms.report.Gallery;
 import io.github.dejavubeam.transforms.report.ImageReportHtml;
 import io.github.dejavubeam.transforms.report.ImageResultTable;
@@ -13,6 +14,7 @@ import io.github.dejavubeam.transforms.report.ImageSummaryJson;
 import io.github.dejavubeam.transforms.report.ImageTables;
 import io.github.dejavubeam.transforms.report.StudyManifest;
 import io.github.dejavubeam.transforms.tally.Tally;
+import io.github.dejavubeam.transforms.vlm.LeakCheck;
 import io.github.dejavubeam.transforms.vlm.Splits;
 import io.github.dejavubeam.transforms.vlm.StudyDescription;
 import java.io.IOException;
@@ -43,6 +45,8 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
   private final StudyDescription description;
   private final ImageStudy study;
   private final PCollectionView<Tally> tally;
+  private final PCollectionView<Tally> leaks;
+  private final LeakCheck check;
   @Nullable private final PCollectionTuple control;
   private final GalleryViews gallery;
   private final List<PCollection<?>> written;
@@ -51,12 +55,16 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
       StudyDescription description,
       ImageStudy study,
       PCollectionView<Tally> tally,
+      PCollectionView<Tally> leaks,
+      LeakCheck check,
       @Nullable PCollectionTuple control,
       GalleryViews gallery,
       List<PCollection<?>> written) {
     this.description = description;
     this.study = study;
     this.tally = tally;
+    this.leaks = leaks;
+    this.check = check;
     this.control = control;
     this.gallery = gallery;
     this.written = written;
@@ -66,6 +74,8 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
    * Writes a study.
    *
    * @param tally what was read and left out of all sets
+   * @param leaks events of {@link io.github.dejavubeam.transforms.leaks.CountFound}
+   * @param check how leaks were looked for and what became of them
    * @param control what {@link ScoreImages} yields for the control set; null without one
    * @param gallery the most memorized examples
    * @param written what must be written before: names of finished files
@@ -74,19 +84,22 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
       StudyDescription description,
       ImageStudy study,
       PCollectionView<Tally> tally,
+      PCollectionView<Tally> leaks,
+      LeakCheck check,
       @Nullable PCollectionTuple control,
       GalleryViews gallery,
       List<PCollection<?>> written) {
-    return new WriteImageStudy(description, study, tally, control, gallery, List.copyOf(written));
+    return new WriteImageStudy(
+        description, study, tally, leaks, check, control, gallery, List.copyOf(written));
   }
 
   @Override
   public PDone expand(PCollectionTuple scored) {
-    OutcomeViews ofTarget = OutcomeViews.of(study, Splits.TARGET, scored);
+    OutcomeViews ofTarget = OutcomeViews.of(study, SeenSet.TARGET, check, scored);
     OutcomeViews ofControl =
-        control == null ? null : OutcomeViews.of(study, Splits.CONTROL, control);
+        control == null ? null : OutcomeViews.of(study, SeenSet.CONTROL, check, control);
     List<PCollectionView<?>> views =
-        new ArrayList<>(List.of(tally, gallery.examples(), gallery.thumbnails()));
+        new ArrayList<>(List.of(tally, leaks, gallery.examples(), gallery.thumbnails()));
     views.addAll(ofTarget.all());
     if (ofControl != null) {
       views.addAll(ofControl.all());
@@ -97,7 +110,7 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
         .apply("Wait for files", Wait.on(written))
         .apply(
             "Write",
-            ParDo.of(new Write(description, study, ofTarget, ofControl, tally, gallery))
+            ParDo.of(new Write(description, study, ofTarget, ofControl, tally, leaks, gallery))
                 .withSideInputs(views));
     return PDone.in(scored.getPipeline());
   }
@@ -108,6 +121,7 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
     private final OutcomeViews target;
     @Nullable private final OutcomeViews control;
     private final PCollectionView<Tally> tally;
+    private final PCollectionView<Tally> leaks;
     private final GalleryViews gallery;
 
     Write(
@@ -116,12 +130,14 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
         OutcomeViews target,
         @Nullable OutcomeViews control,
         PCollectionView<Tally> tally,
+        PCollectionView<Tally> leaks,
         GalleryViews gallery) {
       this.description = description;
       this.study = study;
       this.target = target;
       this.control = control;
       this.tally = tally;
+      this.leaks = leaks;
       this.gallery = gallery;
     }
 
@@ -129,7 +145,12 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
     public void process(@Element String output, ProcessContext context) throws IOException {
       Tally tally = context.sideInput(this.tally);
       ImageSummary summary =
-          target.in(study, context).of(tally, control == null ? null : control.in(study, context));
+          target
+              .in(study, context)
+              .of(
+                  tally,
+                  context.sideInput(leaks),
+                  control == null ? null : control.in(study, context));
       AtomicFiles.write(
           output + "/summary.json", ImageSummaryJson.bytes(summary, ImageStudy.SUMMARY_FRACTIONS));
       for (Map.Entry<String, byte[]> table :

@@ -11,7 +11,9 @@ import io.github.dejavubeam.transforms.vectors.SplitBlocks;
 import io.github.dejavubeam.transforms.vectors.VectorBlockFile;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -47,14 +49,19 @@ public final class FindSameContent {
 
   private FindSameContent() {}
 
-  /** The leaks of the target set and of the control set, where there is one. */
-  public static PCollection<FoundLeak> in(List<SeenSet.Examples> sets) {
+  /**
+   * The leaks of the target set and of the control set, where there is one.
+   *
+   * @param kinds which are looked for: of the same image, of the same caption
+   */
+  public static PCollection<FoundLeak> in(List<SeenSet.Examples> sets, Set<LeakKind> kinds) {
     List<PCollection<KV<byte[], Sightings>>> sightings = new ArrayList<>();
     for (SeenSet.Examples examples : sets) {
       sightings.add(
           read(
               "See " + examples.set().label(),
               examples,
+              kinds,
               new See(),
               new Sightings.SightingsCoder()));
     }
@@ -71,7 +78,7 @@ public final class FindSameContent {
         TupleTag<Long> rows = new TupleTag<>();
         leaks.add(
             KeyedPCollectionTuple.of(SHARED, shared)
-                .and(rows, read("Rows " + name, examples, new NameRow(), VarLongCoder.of()))
+                .and(rows, read("Rows " + name, examples, kinds, new NameRow(), VarLongCoder.of()))
                 .apply("Join " + name, CoGroupByKey.create())
                 .apply(
                     "Leaks " + name,
@@ -84,13 +91,13 @@ public final class FindSameContent {
   }
 
   private static <V> PCollection<KV<byte[], V>> read(
-      String name, SeenSet.Examples examples, OfRow<V> ofRow, Coder<V> coder) {
+      String name, SeenSet.Examples examples, Set<LeakKind> kinds, OfRow<V> ofRow, Coder<V> coder) {
     SplitBlocks blocks = examples.blocks();
     return examples
         .vectors()
         .apply(
             name,
-            ParDo.of(new Read<>(examples.set(), blocks, ofRow))
+            ParDo.of(new Read<>(examples.set(), blocks, kinds, ofRow))
                 .withSideInputs(blocks.index(), blocks.excluded()))
         .setCoder(KvCoder.of(ByteArrayCoder.of(), coder));
   }
@@ -130,11 +137,13 @@ public final class FindSameContent {
   private static final class Read<V> extends DoFn<VectorBlock, KV<byte[], V>> {
     private final SeenSet set;
     private final SplitBlocks blocks;
+    private final HashSet<LeakKind> kinds;
     private final OfRow<V> ofRow;
 
-    Read(SeenSet set, SplitBlocks blocks, OfRow<V> ofRow) {
+    Read(SeenSet set, SplitBlocks blocks, Set<LeakKind> kinds, OfRow<V> ofRow) {
       this.set = set;
       this.blocks = blocks;
+      this.kinds = new HashSet<>(kinds);
       this.ofRow = ofRow;
     }
 
@@ -162,7 +171,7 @@ public final class FindSameContent {
         long row,
         VectorBlockFile file,
         OutputReceiver<KV<byte[], V>> out) {
-      if (hash != null) {
+      if (hash != null && kinds.contains(kind)) {
         out.output(KV.of(ofRow.key(hash, kind, row), ofRow.value(set, row, file)));
       }
     }

@@ -15,14 +15,10 @@ final class ImageControlTable {
   private ImageControlTable() {}
 
   /**
-   * A row for every model, reference and share of the most confident examples, all examples first;
-   * p-values are adjusted for all of the table. There must be a control set.
+   * A row for every share of the most confident examples, all examples first, and every model and
+   * reference; p-values are adjusted for the others of the same share. There must be a control set.
    */
   static byte[] csv(ImageSummary summary) {
-    List<DejaVuDifference.Confident> all = new ArrayList<>();
-    summary.dejaVu().forEach(result -> all.addAll(descending(result)));
-    double[] adjusted =
-        ResultTables.adjusted(all, difference -> List.of(difference.top1(), difference.top5()));
     Csv csv = new Csv();
     List<String> header =
         new ArrayList<>(List.of("model", "reference", "kind", "fraction", "n", "nControl"));
@@ -32,39 +28,51 @@ final class ImageControlTable {
       header.add(score + "DifferencePAdjusted");
     }
     csv.row(header);
-    int at = 0;
-    for (int i = 0; i < summary.dejaVu().size(); i++) {
-      DejaVuResult target = summary.dejaVu().get(i);
-      DejaVuResult control = summary.control().dejaVu().get(i);
-      for (DejaVuDifference.Confident difference : descending(target)) {
-        double fraction = difference.fraction();
-        List<String> row =
-            new ArrayList<>(
-                List.of(
-                    Csv.fromData(target.model()),
-                    Csv.fromData(target.reference()),
-                    target.kind().label(),
-                    NumberText.full(fraction),
-                    examples(summary, fraction),
-                    examples(summary.control(), fraction)));
-        row.add(NumberText.full(at(target, fraction).top1()));
-        row.add(NumberText.full(at(control, fraction).top1()));
-        ResultTables.addEstimate(row, difference.top1());
-        row.add(NumberText.full(adjusted[at++]));
-        row.add(NumberText.full(at(target, fraction).top5()));
-        row.add(NumberText.full(at(control, fraction).top5()));
-        ResultTables.addEstimate(row, difference.top5());
-        row.add(NumberText.full(adjusted[at++]));
-        csv.row(row);
-      }
-    }
+    summary.dejaVu().stream()
+        .flatMap(result -> result.difference().confident().stream())
+        .map(DejaVuDifference.Confident::fraction)
+        .distinct()
+        .sorted(Comparator.reverseOrder())
+        .forEach(fraction -> rows(csv, summary, fraction));
     return csv.bytes();
   }
 
-  private static List<DejaVuDifference.Confident> descending(DejaVuResult result) {
+  private static void rows(Csv csv, ImageSummary summary, double fraction) {
+    List<DejaVuDifference.Confident> differences =
+        summary.dejaVu().stream().map(result -> difference(result, fraction)).toList();
+    double[] adjusted =
+        ResultTables.adjusted(
+            differences, difference -> List.of(difference.top1(), difference.top5()));
+    for (int i = 0; i < differences.size(); i++) {
+      DejaVuResult target = summary.dejaVu().get(i);
+      DejaVuResult.Difference score = at(target, fraction);
+      DejaVuResult.Difference control = at(summary.control().dejaVu().get(i), fraction);
+      List<String> row =
+          new ArrayList<>(
+              List.of(
+                  Csv.fromData(target.model()),
+                  Csv.fromData(target.reference()),
+                  target.kind().label(),
+                  NumberText.full(fraction),
+                  examples(summary, fraction),
+                  examples(summary.control(), fraction)));
+      row.add(NumberText.full(score.top1()));
+      row.add(NumberText.full(control.top1()));
+      ResultTables.addEstimate(row, differences.get(i).top1());
+      row.add(NumberText.full(adjusted[2 * i]));
+      row.add(NumberText.full(score.top5()));
+      row.add(NumberText.full(control.top5()));
+      ResultTables.addEstimate(row, differences.get(i).top5());
+      row.add(NumberText.full(adjusted[2 * i + 1]));
+      csv.row(row);
+    }
+  }
+
+  private static DejaVuDifference.Confident difference(DejaVuResult result, double fraction) {
     return result.difference().confident().stream()
-        .sorted(Comparator.comparingDouble(DejaVuDifference.Confident::fraction).reversed())
-        .toList();
+        .filter(difference -> difference.fraction() == fraction)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static DejaVuResult.Difference at(DejaVuResult result, double fraction) {

@@ -167,7 +167,7 @@ public final class ImageReportHtml {
   }
 
   private static void accuracies(HtmlTable table, String examples, ImageSummary summary) {
-    table.group(examples.formatted(summary.target().scored()));
+    table.group(examples.formatted(summary.predictors().get(0).n()));
     for (PredictorResult predictor : summary.predictors()) {
       table.row(
           Html.name(predictor.name()),

@@ -1,7 +1,9 @@
 package io.github.dejavubeam.transforms.report;
 
+import io.github.dejavubeam.schemas.DejaVuLeaks;
 import io.github.dejavubeam.schemas.DejaVuResult;
 import io.github.dejavubeam.schemas.ImageSummary;
+import io.github.dejavubeam.schemas.LeakCounts;
 import io.github.dejavubeam.schemas.PredictorResult;
 
 /** {@code tables/table.txt} of an image study, which is printed, too. */
@@ -47,6 +49,9 @@ public final class ImageResultTable {
           NumberText.share(predictor.top5()) + " ");
     }
     text.append('\n');
+    if (summary.dejaVu().stream().allMatch(result -> result.leaks() != null)) {
+      leaks(text, width, summary);
+    }
     row(text, width, "déjà vu score", "top-1 ", "top-5 ", "memor.");
     text.append("-".repeat(width + 3 * WIDTH)).append('\n');
     for (DejaVuResult result : summary.dejaVu()) {
@@ -78,6 +83,22 @@ public final class ImageResultTable {
     text.append("\nTarget, control: the scores by themselves, top-1.\n\n");
   }
 
+  private static void leaks(StringBuilder text, int width, ImageSummary summary) {
+    boolean excluded = summary.leaks().excluded() > 0;
+    row(text, width, excluded ? "déjà vu with leaks" : "déjà vu without leaks", "top-1 ", "top-5 ");
+    text.append("-".repeat(width + 2 * WIDTH)).append('\n');
+    for (DejaVuResult result : summary.dejaVu()) {
+      DejaVuLeaks.Scores other = excluded ? result.leaks().with() : result.leaks().without();
+      row(
+          text,
+          width,
+          title(result),
+          ResultTable.cell(other.top1()),
+          ResultTable.cell(other.top5()));
+    }
+    text.append('\n');
+  }
+
   /** What became of the examples, a line for each set. */
   static String counts(ImageSummary summary) {
     return scored("Target", summary.target())
@@ -86,7 +107,18 @@ public final class ImageResultTable {
                 summary.publicSet().used(),
                 summary.publicSet().read(),
                 summary.publicSet().skipped())
-        + (summary.control() == null ? "" : scored("Control", summary.control().target()));
+        + (summary.control() == null ? "" : scored("Control", summary.control().target()))
+        + leaks("targets", "a public image", summary.leaks())
+        + (summary.control() == null
+            ? ""
+            : leaks("controls", "a public or target image", summary.control().leaks()));
+  }
+
+  private static String leaks(String set, String with, LeakCounts leaks) {
+    return leaks.isEmpty()
+        ? ""
+        : "Leaks: %d %s have the same bytes as %s, %d left out\n"
+            .formatted(leaks.sameImage(), set, with, leaks.excluded());
   }
 
   private static String scored(String set, ImageSummary.Target counts) {

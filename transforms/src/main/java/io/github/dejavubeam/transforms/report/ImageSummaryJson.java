@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.dejavubeam.schemas.ConfidentAccuracy;
 import io.github.dejavubeam.schemas.CorrelationResult;
 import io.github.dejavubeam.schemas.DejaVuDifference;
+import io.github.dejavubeam.schemas.DejaVuLeaks;
 import io.github.dejavubeam.schemas.DejaVuResult;
 import io.github.dejavubeam.schemas.ImageSummary;
+import io.github.dejavubeam.schemas.LeakCounts;
 import io.github.dejavubeam.schemas.PredictorKind;
 import io.github.dejavubeam.schemas.PredictorResult;
 import java.io.IOException;
@@ -41,9 +43,18 @@ public final class ImageSummaryJson {
     json.writeNumberField("indexed", summary.publicSet().used());
     json.writeNumberField("skipped", summary.publicSet().skipped());
     json.writeEndObject();
+    leaks(json, "leaks", summary.leaks());
     if (summary.control() != null) {
       scored(json, "control", summary.control().target());
+      leaks(json, "controlLeaks", summary.control().leaks());
     }
+    json.writeEndObject();
+  }
+
+  private static void leaks(JsonGenerator json, String name, LeakCounts leaks) throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeNumberField("sameImage", leaks.sameImage());
+    json.writeNumberField("excluded", leaks.excluded());
     json.writeEndObject();
   }
 
@@ -132,6 +143,20 @@ public final class ImageSummaryJson {
     if (result.difference() != null) {
       difference(result.difference());
     }
+    if (result.leaks() != null) {
+      json.writeObjectFieldStart("leaks");
+      leaks("with", result.leaks().with());
+      leaks("without", result.leaks().without());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private void leaks(String name, DejaVuLeaks.Scores scores) throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeNumberField("n", scores.n());
+    JsonDocument.estimate(json, "top1", scores.top1());
+    JsonDocument.estimate(json, "top5", scores.top5());
     json.writeEndObject();
   }
 

@@ -2,6 +2,7 @@ package io.github.dejavubeam.transforms.report;
 
 import io.github.dejavubeam.schemas.ConfidentAccuracy;
 import io.github.dejavubeam.schemas.CorrelationResult;
+import io.github.dejavubeam.schemas.DejaVuLeaks;
 import io.github.dejavubeam.schemas.DejaVuResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.ImageSummary;
@@ -28,9 +29,10 @@ public final class ImageTables {
    * examples in the quadrants, and the intervals of their shares; {@code sweep.csv}, accuracies
    * over shares of the most confident examples, and {@code deja-vu-sweep.csv}, their differences;
    * {@code agreement.csv}; {@code classes.csv}, what each reference gets right of each class;
-   * {@code memorization-confidence.csv}, a row a bin. With a control set {@code control.csv}, see
-   * {@link ImageControlTable}, and all of these of the control set, as {@code control-...}. Shares
-   * have columns {@code Low} and {@code High}, the ends of their {@link ShareInterval}.
+   * {@code memorization-confidence.csv}, a row a bin. Where examples leak {@code leaks.csv}, two
+   * rows a comparison. With a control set {@code control.csv}, see {@link ImageControlTable}, and
+   * all of these of the control set, as {@code control-...}. Shares have columns {@code Low} and
+   * {@code High}, the ends of their {@link ShareInterval}.
    *
    * @param sweep the shares of {@code sweep.csv}
    */
@@ -43,6 +45,9 @@ public final class ImageTables {
     tables.put("agreement.csv", agreement(summary.correlation(), scored(summary)));
     tables.put("classes.csv", classes(summary.correlation()));
     tables.put("memorization-confidence.csv", confidence(summary));
+    if (summary.dejaVu().stream().anyMatch(result -> result.leaks() != null)) {
+      tables.put("leaks.csv", leaks(summary));
+    }
     if (summary.control() != null) {
       tables.put("control.csv", ImageControlTable.csv(summary));
       csv(summary.control(), sweep).forEach((name, table) -> tables.put("control-" + name, table));
@@ -126,6 +131,33 @@ public final class ImageTables {
       csv.row(row);
     }
     return csv.bytes();
+  }
+
+  private static byte[] leaks(ImageSummary summary) {
+    Csv csv = new Csv();
+    List<String> header = new ArrayList<>(List.of("model", "reference", "kind", "leaks", "n"));
+    ResultTables.addEstimate(header, "top1");
+    ResultTables.addEstimate(header, "top5");
+    csv.row(header);
+    for (DejaVuResult result : summary.dejaVu()) {
+      csv.row(leaks(result, "with", result.leaks().with()));
+      csv.row(leaks(result, "without", result.leaks().without()));
+    }
+    return csv.bytes();
+  }
+
+  private static List<String> leaks(DejaVuResult result, String leaks, DejaVuLeaks.Scores scores) {
+    List<String> row =
+        new ArrayList<>(
+            List.of(
+                Csv.fromData(result.model()),
+                Csv.fromData(result.reference()),
+                result.kind().label(),
+                leaks,
+                Long.toString(scores.n())));
+    ResultTables.addEstimate(row, scores.top1());
+    ResultTables.addEstimate(row, scores.top5());
+    return row;
   }
 
   private static byte[] sweep(ImageSummary summary, List<Double> sweep) {
@@ -226,7 +258,7 @@ public final class ImageTables {
   }
 
   private static long scored(ImageSummary summary) {
-    return summary.target().scored();
+    return summary.predictors().get(0).n();
   }
 
   /**

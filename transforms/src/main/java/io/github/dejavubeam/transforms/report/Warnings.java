@@ -45,6 +45,15 @@ final class Warnings {
   /** The warnings of an image study. */
   static List<String> of(ImageSummary summary) {
     List<String> warnings = new ArrayList<>();
+    sameImages(warnings, summary.leaks(), "target", "a public image", "pass for memorized");
+    if (summary.control() != null) {
+      sameImages(
+          warnings,
+          summary.control().leaks(),
+          "control",
+          "a public or target image",
+          "hide what was memorized");
+    }
     scored(warnings, "target", summary.target());
     if (summary.control() != null) {
       scored(warnings, "control", summary.control().target());
@@ -91,6 +100,15 @@ final class Warnings {
                   near,
                   leaks.excluded(),
                   danger));
+    }
+  }
+
+  private static void sameImages(
+      List<String> warnings, LeakCounts leaks, String set, String with, String danger) {
+    if (!leaks.isEmpty()) {
+      warnings.add(
+          "Leaks: %d %s examples have the same image bytes as %s; %d were left out. One that was kept can %s."
+              .formatted(leaks.sameImage(), set, with, leaks.excluded(), danger));
     }
   }
 

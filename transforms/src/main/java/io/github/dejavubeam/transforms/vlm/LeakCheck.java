@@ -16,7 +16,7 @@ import java.io.Serializable;
 public record LeakCheck(boolean excluded, boolean near) implements Serializable {
 
   /** What was found of a set, and how many of its examples were left out because of it. */
-  LeakCounts counts(Tally leaks, SeenSet set, long left) {
+  public LeakCounts counts(Tally leaks, SeenSet set, long left) {
     return new LeakCounts(
         leaks.count(CountFound.event(set, LeakKind.SAME_IMAGE)),
         leaks.count(CountFound.event(set, LeakKind.SAME_CAPTION)),

@@ -92,7 +92,7 @@ class CountsFnTest {
       long top5 = random.nextInt(1 << PREDICTORS);
       outcomes.add(
           new ExampleOutcome(
-              "id" + i, "class", top5 & random.nextInt(1 << PREDICTORS), top5, List.of()));
+              "id" + i, "class", false, top5 & random.nextInt(1 << PREDICTORS), top5, List.of()));
     }
     return outcomes;
   }

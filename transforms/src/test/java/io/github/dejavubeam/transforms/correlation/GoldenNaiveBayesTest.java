@@ -114,7 +114,7 @@ class GoldenNaiveBayesTest {
         predictions.add(new ClassPrediction(List.of(row.get(column + "_pred")), 0, 0));
       }
       predictions.add(new ClassPrediction(List.of(row.get("f_a_pred")), 0, 0));
-      fn.addInput(counts, ExampleOutcome.of(row.get("key"), row.get("label"), predictions));
+      fn.addInput(counts, ExampleOutcome.of(row.get("key"), row.get("label"), false, predictions));
     }
     JsonNode golden =
         new ObjectMapper()
@@ -159,7 +159,7 @@ class GoldenNaiveBayesTest {
                 .get(name.substring(name.lastIndexOf('_') + 1))
                 .predict(example.tags(), tags));
       }
-      outcomes.add(ExampleOutcome.of(example.key(), example.label(), predictions));
+      outcomes.add(ExampleOutcome.of(example.key(), example.label(), false, predictions));
     }
     return outcomes;
   }

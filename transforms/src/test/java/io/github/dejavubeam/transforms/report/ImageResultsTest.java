@@ -10,10 +10,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dejavubeam.schemas.ConfidentAccuracy;
 import io.github.dejavubeam.schemas.CorrelationResult;
 import io.github.dejavubeam.schemas.DejaVuDifference;
+import io.github.dejavubeam.schemas.DejaVuLeaks;
 import io.github.dejavubeam.schemas.DejaVuResult;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.ImagePrediction;
 import io.github.dejavubeam.schemas.ImageSummary;
+import io.github.dejavubeam.schemas.LeakCounts;
 import io.github.dejavubeam.schemas.PredictorKind;
 import io.github.dejavubeam.schemas.PredictorResult;
 import io.github.dejavubeam.schemas.ReferenceKind;
@@ -30,10 +32,14 @@ class ImageResultsTest {
 
   private static final String HOSTILE = "=cmd|<script>\u202E";
 
+  private static final Estimate UNMEASURED =
+      Estimate.of(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
   private static final ImageSummary SUMMARY =
       new ImageSummary(
           new ImageSummary.Target(10, 6, 1, 2, 1),
           SplitCounts.of(20, 19, 0, 1),
+          LeakCounts.NONE,
           List.of(
               new PredictorResult(
                   "ssl-a",
@@ -59,6 +65,7 @@ class ImageResultsTest {
                   0,
                   3,
                   List.of(new DejaVuResult.Bin(-0.25, 1), new DejaVuResult.Bin(0, 2)),
+                  null,
                   null)),
           new CorrelationResult(
               List.of(new CorrelationResult.Reference(HOSTILE, 0.25, Double.NaN)),
@@ -79,7 +86,8 @@ class ImageResultsTest {
         json.startsWith(
             "{ \"test\": \"image\", \"version\": 1, \"counts\": { \"target\": { \"read\": 10,"
                 + " \"scored\": 6, \"unlabelled\": 1, \"noBackground\": 2, \"skipped\": 1 },"
-                + " \"public\": { \"read\": 20, \"indexed\": 19, \"skipped\": 1 } },"
+                + " \"public\": { \"read\": 20, \"indexed\": 19, \"skipped\": 1 },"
+                + " \"leaks\": { \"sameImage\": 0, \"excluded\": 0 } },"
                 + " \"predictors\": [ { \"name\": \"ssl-a\", \"kind\": \"knn\", \"k\": 100, \"n\": 6,"
                 + " \"top1\": 0.5, \"top5\": 1.0, \"confident\": [ { \"fraction\": 0.2, \"n\": 1,"
                 + " \"top1\": 1.0, \"top5\": 1.0 } ] }, { \"name\":"),
@@ -120,6 +128,7 @@ class ImageResultsTest {
         new ImageSummary(
             SUMMARY.target(),
             SUMMARY.publicSet(),
+            LeakCounts.NONE,
             List.of(
                 new PredictorResult("ssl-a", PredictorKind.KNN, 100, 20, 0.5, 1, right),
                 new PredictorResult(HOSTILE, PredictorKind.CLASSIFIER, 0, 20, 0.25, 1, wrong)),
@@ -186,6 +195,7 @@ class ImageResultsTest {
             0,
             5,
             List.of(),
+            null,
             null);
 
     String plain =
@@ -229,9 +239,7 @@ class ImageResultsTest {
                     Estimate.of(0.375, 0.25, 0.5, 0.25),
                     List.of(
                         new DejaVuDifference.Confident(
-                            0.2,
-                            Estimate.of(0.5, 0.375, 0.625, 0.04),
-                            Estimate.of(Double.NaN, Double.NaN, Double.NaN, Double.NaN)))));
+                            0.2, Estimate.of(0.5, 0.375, 0.625, 0.04), UNMEASURED))));
     List<PredictorResult> predictors =
         List.of(
             SUMMARY.predictors().get(0),
@@ -240,12 +248,14 @@ class ImageResultsTest {
         new ImageSummary(
             SUMMARY.target(),
             SUMMARY.publicSet(),
+            LeakCounts.NONE,
             predictors,
             List.of(target),
             SUMMARY.correlation(),
             new ImageSummary(
                 new ImageSummary.Target(5, 4, 0, 1, 0),
                 SUMMARY.publicSet(),
+                LeakCounts.of(2, 0, 2),
                 predictors,
                 List.of(control),
                 SUMMARY.correlation(),
@@ -255,6 +265,9 @@ class ImageResultsTest {
         new ObjectMapper().readTree(ImageSummaryJson.bytes(summary, List.of(0.2, 0.05)));
     assertEquals(4, json.at("/counts/control/scored").asInt());
     assertEquals(1, json.at("/counts/control/noBackground").asInt());
+    assertEquals(2, json.at("/counts/controlLeaks/sameImage").asInt());
+    assertEquals(5, json.at("/dejaVu/0/leaks/without/n").asInt());
+    assertFalse(json.at("/dejaVu/0/control").has("leaks"));
     assertEquals(1, json.at("/predictors/0/control/confident/0/n").asInt());
     assertEquals(-0.25, json.at("/dejaVu/0/control/top1/value").asDouble());
     assertEquals(0.125, json.at("/dejaVu/0/difference/top1/value").asDouble());
@@ -270,6 +283,13 @@ class ImageResultsTest {
             + "top5DifferenceHigh,top5DifferencePValue,top5DifferencePAdjusted\n"
             + "ssl-a,nb,one-model,0.2,1,1,-0.125,-0.25,0.5,0.375,0.625,0.04,0.04,0.5,0.5,,,,,\n",
         new String(tables.get("control.csv"), StandardCharsets.UTF_8));
+    assertEquals(
+        List.of(
+            "model,reference,kind,leaks,n,top1,top1Low,top1High,top1PValue,top5,top5Low,top5High,"
+                + "top5PValue",
+            "ssl-a,nb,one-model,with,6,-0.125,-0.25,-0.0625,0.03,-0.125,-0.25,-0.0625,0.03",
+            "ssl-a,nb,one-model,without,5,-0.125,-0.25,-0.0625,0.03,,,,"),
+        new String(tables.get("leaks.csv"), StandardCharsets.UTF_8).lines().toList());
     assertArrayEquals(tables.get("sweep.csv"), tables.get("control-sweep.csv"));
 
     String table = ImageResultTable.text(summary);
@@ -277,6 +297,11 @@ class ImageResultsTest {
         table.contains("Control examples: 4 scored of 5 read, 0 unlabelled, 1 without background"));
     assertTrue(
         table.contains("ssl-a vs nb (one-model)    +0.125*  +0.375*  -0.125*  -0.250*\n"), table);
+    assertTrue(
+        table.contains(
+            "Leaks: 2 controls have the same bytes as a public or target image, 2 left out"),
+        table);
+    assertTrue(table.contains("déjà vu without leaks"), table);
     assertTrue(table.indexOf("beyond the control's") < table.indexOf("déjà vu score  "), table);
     // The score itself is below 0: only the difference tells of memory.
     assertTrue(
@@ -304,6 +329,8 @@ class ImageResultsTest {
         2,
         3,
         List.of(),
+        new DejaVuLeaks(
+            new DejaVuLeaks.Scores(6, top1, top1), new DejaVuLeaks.Scores(5, top1, UNMEASURED)),
         null);
   }
 }

@@ -146,6 +146,7 @@ final class ShownStudies {
     return new ImageSummary(
         new ImageSummary.Target(1000, 1000, 0, 0, 0),
         SplitCounts.of(2000, 2000, 0, 0),
+        LeakCounts.NONE,
         predictors,
         List.of(
             dejaVu("B", ReferenceKind.TWO_MODEL, score, control != null),
@@ -179,6 +180,7 @@ final class ShownStudies {
             new DejaVuResult.Bin(-0.25, 60),
             new DejaVuResult.Bin(0, 100),
             new DejaVuResult.Bin(0.25, 40)),
+        null,
         controlled
             ? new DejaVuDifference(
                 about(0.08),
