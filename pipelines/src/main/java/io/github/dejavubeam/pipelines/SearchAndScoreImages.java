@@ -42,6 +42,7 @@ record SearchAndScoreImages(
             "ScoreImages of " + set.label(),
             ScoreImages.of(
                 plan.study(),
+                set == SeenSet.CONTROL,
                 plan.naiveBayes(),
                 blocks,
                 search.publicSet(),

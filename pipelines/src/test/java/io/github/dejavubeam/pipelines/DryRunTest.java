@@ -44,10 +44,12 @@ class DryRunTest {
 
   @ParameterizedTest
   @CsvSource({"vlm, annotations", "vlm, targetAnnotations", "image, publicAnnotations"})
-  void annotationsBesideTheDataAreListed(String verb, String option) throws IOException {
+  void aControlSetAndAnnotationsBesideTheDataAreListed(String verb, String option)
+      throws IOException {
     Path file = Files.writeString(folder.resolve("objects.jsonl"), "{}");
     List<String> args = new ArrayList<>(List.of(verb, "--dryRun", "--" + option + "=" + file));
     args.add("--target=" + CLIPART.resolve("target-a"));
+    args.add("--control=" + CLIPART.resolve("heldout"));
     args.add("--public=" + CLIPART.resolve("public"));
     String kind = verb.equals("vlm") ? "mini-clip-" : "mini-sup-";
     args.add("--model=" + MODEL.resolveSibling(kind + "a"));
@@ -55,6 +57,7 @@ class DryRunTest {
     args.add("--output=" + output());
     StudyRun run = StudyRun.complete(args);
     assertTrue(run.out().contains(option + " 1 files, 1 KB"), run.out());
+    assertTrue(run.out().contains("control    1 files, "), run.out());
     assertNothingWritten();
   }
 

@@ -36,6 +36,9 @@ class ImageControlTest {
     JsonNode tags = against(summary, "naive-bayes-5");
     assertTrue(tags.at("/top1/high").asDouble() < 0, tags.toString());
     assertTrue(tags.at("/difference/top1/low").asDouble() > 0, tags.toString());
+    assertFalse(summary.at("/shift/shifted").asBoolean(), summary.get("shift").toString());
+    assertEquals("sup-b", summary.at("/shift/distances/0/reference").asText());
+    assertEquals(20, summary.at("/shift/labels/count").asInt());
     String table = Files.readString(study.resolve("tables/table.txt"));
     assertTrue(table.contains("so the difference is what memory adds"), table);
   }

@@ -16,6 +16,7 @@ import javax.annotation.Nullable;
  * @param correlation what the references say
  * @param control the results on the control set, as if it were the target, with predictors and
  *     comparisons in the same order; null without one
+ * @param shift whether the control set is drawn like the target set; null without one
  */
 public record ImageSummary(
     Target target,
@@ -24,7 +25,8 @@ public record ImageSummary(
     List<PredictorResult> predictors,
     List<DejaVuResult> dejaVu,
     CorrelationResult correlation,
-    @Nullable ImageSummary control)
+    @Nullable ImageSummary control,
+    @Nullable ShiftResult shift)
     implements Serializable {
 
   /**

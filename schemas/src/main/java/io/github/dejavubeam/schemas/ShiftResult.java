@@ -2,6 +2,7 @@ package io.github.dejavubeam.schemas;
 
 import java.io.Serializable;
 import java.util.List;
+import javax.annotation.Nullable;
 
 /**
  * Whether the control set is drawn like the target set (method, part 3): where it is not, its gaps
@@ -14,7 +15,8 @@ import java.util.List;
  * @param targetShare share of the target examples that carry it
  * @param controlShare share of the control examples that carry it
  * @param labelPValue p-value of "no label is more frequent in one set"
- * @param distances how far the captions lie from the public set, under every reference
+ * @param distances how far the captions, or the crops of an image study, lie from the public set,
+ *     under every reference that searches it
  */
 public record ShiftResult(
     long labels,
@@ -30,14 +32,14 @@ public record ShiftResult(
   public static final double LEVEL = 0.01;
 
   /**
-   * Distances of the examples' captions to their nearest public example.
+   * Distances of the examples' captions or crops to their nearest public example.
    *
    * @param reference name of the reference in whose space they are
-   * @param mode what it was searched for
+   * @param mode what it was searched for; null in an image study
    * @param statistic largest difference of the two sets' distribution functions, from 0 to 1
    * @param pValue of the two-sample Kolmogorov-Smirnov test that they are one distribution
    */
-  public record Distances(String reference, Mode mode, double statistic, double pValue)
+  public record Distances(String reference, @Nullable Mode mode, double statistic, double pValue)
       implements Serializable {}
 
   /** The smallest p-value, multiplied by the number of tests, at most 1; NaN without a test. */

@@ -2,6 +2,7 @@ package io.github.dejavubeam.transforms.imagetest;
 
 import io.github.dejavubeam.transforms.correlation.ExampleOutcome;
 import io.github.dejavubeam.transforms.gallery.GallerySize;
+import io.github.dejavubeam.transforms.shift.MeasureShift;
 import io.github.dejavubeam.transforms.vectors.EncoderPair;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What an image study searches and compares (method, part 2): every model against every reference.
@@ -143,6 +145,18 @@ public final class ImageStudy implements Serializable {
       set |= (isSecondModel(i) ? 1L : 0) << i;
     }
     return set;
+  }
+
+  /** The places of the references that are second models. */
+  List<Integer> secondModelPlaces() {
+    return IntStream.range(models, predictors.size()).filter(this::isSecondModel).boxed().toList();
+  }
+
+  /** The spaces of these, in which distances are taken. */
+  public List<MeasureShift.Space> referenceSpaces() {
+    return secondModelPlaces().stream()
+        .map(place -> new MeasureShift.Space(predictors.get(place).name(), null))
+        .toList();
   }
 
   /** All shares of the examples at which accuracies are measured, each once. */

@@ -10,6 +10,7 @@ import io.github.dejavubeam.schemas.ImageSummary;
 import io.github.dejavubeam.schemas.PredictorKind;
 import io.github.dejavubeam.schemas.PredictorResult;
 import io.github.dejavubeam.schemas.ReferenceKind;
+import io.github.dejavubeam.schemas.ShiftResult;
 import io.github.dejavubeam.schemas.SplitCounts;
 import io.github.dejavubeam.transforms.correlation.ClassCounts;
 import io.github.dejavubeam.transforms.correlation.ConfidentScores;
@@ -73,8 +74,10 @@ final class ImageSummaries {
    *
    * @param tally what was read and left out of all sets
    * @param leaks events of {@link io.github.dejavubeam.transforms.leaks.CountFound}
+   * @param shift whether the control set is drawn like the target set; null without one
    */
-  ImageSummary of(Tally tally, Tally leaks, @Nullable ImageSummaries control) {
+  ImageSummary of(
+      Tally tally, Tally leaks, @Nullable ImageSummaries control, @Nullable ShiftResult shift) {
     List<PredictorResult> predictors = new ArrayList<>();
     for (int i = 0; i < study.predictors().size(); i++) {
       predictors.add(predictor(i));
@@ -91,7 +94,8 @@ final class ImageSummaries {
         predictors,
         dejaVu,
         correlation(),
-        control == null ? null : control.of(tally, leaks, null));
+        control == null ? null : control.of(tally, leaks, null, null),
+        shift);
   }
 
   private ImageSummary.Target counts(Tally tally) {

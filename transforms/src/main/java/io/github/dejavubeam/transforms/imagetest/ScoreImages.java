@@ -11,14 +11,17 @@ import io.github.dejavubeam.transforms.report.ImagePredictionCoder;
 import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
 import io.github.dejavubeam.transforms.retrieval.Retrieval;
 import io.github.dejavubeam.transforms.retrieval.RowReference;
+import io.github.dejavubeam.transforms.shift.SetCounts;
 import io.github.dejavubeam.transforms.vectors.SplitBlocks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.Nullable;
+import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.coders.DoubleCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -57,7 +60,17 @@ public final class ScoreImages
    */
   public static final TupleTag<KV<Integer, GalleryExample>> GALLERY = new TupleTag<>() {};
 
+  /** Classes of the examples, each with the set it was seen in. */
+  public static final TupleTag<KV<String, SetCounts>> LABELS = new TupleTag<>() {};
+
+  /**
+   * Distances of the nearest public image, keyed by the place of the reference among {@link
+   * ImageStudy#referenceSpaces}, with whether the example is of the control set.
+   */
+  public static final TupleTag<KV<Integer, KV<Boolean, Double>>> DISTANCES = new TupleTag<>() {};
+
   private final ImageStudy study;
+  private final boolean inControl;
   private final NaiveBayesSettings naiveBayes;
   private final SplitBlocks target;
   private final SplitBlocks publicSet;
@@ -67,6 +80,7 @@ public final class ScoreImages
 
   private ScoreImages(
       ImageStudy study,
+      boolean inControl,
       NaiveBayesSettings naiveBayes,
       SplitBlocks target,
       SplitBlocks publicSet,
@@ -74,6 +88,7 @@ public final class ScoreImages
       LeakedRows leaked,
       boolean spellOut) {
     this.study = study;
+    this.inControl = inControl;
     this.naiveBayes = naiveBayes;
     this.target = target;
     this.publicSet = publicSet;
@@ -85,13 +100,15 @@ public final class ScoreImages
   /**
    * Scores by that study.
    *
-   * @param target blocks of the examples, those of the target or the control set
+   * @param inControl whether the examples are of the control set, and not of the target
+   * @param target their blocks
    * @param tagCounts counts of the training split; there where a reference uses tags
    * @param leaked those of the examples that leak
    * @param spellOut whether {@link #PREDICTIONS} are wanted
    */
   public static ScoreImages of(
       ImageStudy study,
+      boolean inControl,
       NaiveBayesSettings naiveBayes,
       SplitBlocks target,
       SplitBlocks publicSet,
@@ -99,7 +116,7 @@ public final class ScoreImages
       LeakedRows leaked,
       boolean spellOut) {
     return new ScoreImages(
-        study, naiveBayes, target, publicSet, tagCounts.orElse(null), leaked, spellOut);
+        study, inControl, naiveBayes, target, publicSet, tagCounts.orElse(null), leaked, spellOut);
   }
 
   @Override
@@ -117,10 +134,19 @@ public final class ScoreImages
             ParDo.of(new Score())
                 .withSideInputs(views)
                 .withOutputTags(
-                    OUTCOMES, TupleTagList.of(CONFIDENCES).and(PREDICTIONS).and(GALLERY)));
+                    OUTCOMES,
+                    TupleTagList.of(CONFIDENCES)
+                        .and(PREDICTIONS)
+                        .and(GALLERY)
+                        .and(LABELS)
+                        .and(DISTANCES)));
     scored.get(OUTCOMES).setCoder(ExampleOutcome.coder());
     scored.get(CONFIDENCES).setCoder(KvCoder.of(VarIntCoder.of(), DoubleCoder.of()));
     scored.get(PREDICTIONS).setCoder(ImagePredictionCoder.of());
+    scored.get(LABELS).setCoder(KvCoder.of(StringUtf8Coder.of(), new SetCounts.SetCountsCoder()));
+    scored
+        .get(DISTANCES)
+        .setCoder(KvCoder.of(VarIntCoder.of(), KvCoder.of(BooleanCoder.of(), DoubleCoder.of())));
     scored
         .get(GALLERY)
         .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(GalleryExample.class)));
@@ -182,6 +208,7 @@ public final class ScoreImages
       String id = predictors.id(block, row);
       List<Vote> votes = predictors.votes(retrieved.getValue());
       List<ClassPrediction> predictions = predictors.predict(block, row, votes);
+      outline(label, votes, out);
       boolean leaks = leakedRows.contains(block, row);
       out.get(OUTCOMES).output(ExampleOutcome.of(id, label, leaks, predictions));
       Memorization memorization = new Memorization(study, label, predictions);
@@ -212,6 +239,17 @@ public final class ScoreImages
                       vote == null ? List.of() : vote.distances(),
                       memorization.references(i),
                       memorization.confidences(i)));
+        }
+      }
+    }
+
+    private void outline(String label, List<Vote> votes, MultiOutputReceiver out) {
+      out.get(LABELS).output(KV.of(label, SetCounts.one(inControl)));
+      List<Integer> places = study.secondModelPlaces();
+      for (int space = 0; space < places.size(); space++) {
+        double distance = votes.get(places.get(space)).nearestDistance();
+        if (!Double.isNaN(distance)) {
+          out.get(DISTANCES).output(KV.of(space, KV.of(inControl, distance)));
         }
       }
     }

@@ -25,6 +25,11 @@ final class Vote {
     nearest = neighbors.nearest(k, publicBlocks);
   }
 
+  /** Squared distance of the nearest public image; NaN where there is none. */
+  double nearestDistance() {
+    return nearest.length == 0 ? Double.NaN : neighbors.distance(0);
+  }
+
   ClassPrediction prediction() {
     List<String> classes = new ArrayList<>(nearest.length);
     for (long row : nearest) {

@@ -1,6 +1,7 @@
 package io.github.dejavubeam.transforms.imagetest;
 
 import io.github.dejavubeam.schemas.ImageSummary;
+import io.github.dejavubeam.schemas.ShiftResult;
 import io.github.dejavubeam.transforms.annotations.JoinCounts;
 import io.github.dejavubeam.transforms.correlation.MemorizationHistogram;
 import io.github.dejavubeam.transforms.embedding.StepTimes;
@@ -13,6 +14,7 @@ import io.github.dejavubeam.transforms.report.ImageResultTable;
 import io.github.dejavubeam.transforms.report.ImageSummaryJson;
 import io.github.dejavubeam.transforms.report.ImageTables;
 import io.github.dejavubeam.transforms.report.StudyManifest;
+import io.github.dejavubeam.transforms.shift.MeasureShift;
 import io.github.dejavubeam.transforms.tally.Tally;
 import io.github.dejavubeam.transforms.vlm.LeakCheck;
 import io.github.dejavubeam.transforms.vlm.Splits;
@@ -27,13 +29,17 @@ import java.util.stream.Stream;
 import javax.annotation.Nullable;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.Wait;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.PDone;
+import org.apache.beam.sdk.values.TupleTag;
 
 /**
  * Counts how the examples went and writes summary, tables and report, and the manifest last, when
@@ -98,11 +104,14 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
     OutcomeViews ofTarget = OutcomeViews.of(study, SeenSet.TARGET, check, scored);
     OutcomeViews ofControl =
         control == null ? null : OutcomeViews.of(study, SeenSet.CONTROL, check, control);
+    PCollectionView<ShiftResult> shift =
+        control == null ? null : shift(scored).apply("View shift", View.asSingleton());
     List<PCollectionView<?>> views =
         new ArrayList<>(List.of(tally, leaks, gallery.examples(), gallery.thumbnails()));
     views.addAll(ofTarget.all());
     if (ofControl != null) {
       views.addAll(ofControl.all());
+      views.add(shift);
     }
     scored
         .getPipeline()
@@ -110,9 +119,24 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
         .apply("Wait for files", Wait.on(written))
         .apply(
             "Write",
-            ParDo.of(new Write(description, study, ofTarget, ofControl, tally, leaks, gallery))
+            ParDo.of(
+                    new Write(
+                        description, study, ofTarget, ofControl, shift, tally, leaks, gallery))
                 .withSideInputs(views));
     return PDone.in(scored.getPipeline());
+  }
+
+  private PCollection<ShiftResult> shift(PCollectionTuple scored) {
+    return MeasureShift.of(
+        both("Labels", ScoreImages.LABELS, scored),
+        both("Distances", ScoreImages.DISTANCES, scored),
+        study.referenceSpaces());
+  }
+
+  private <T> PCollection<T> both(String name, TupleTag<T> tag, PCollectionTuple scored) {
+    return PCollectionList.of(scored.get(tag))
+        .and(control.get(tag))
+        .apply(name, Flatten.pCollections());
   }
 
   private static final class Write extends DoFn<String, Void> {
@@ -120,6 +144,7 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
     private final ImageStudy study;
     private final OutcomeViews target;
     @Nullable private final OutcomeViews control;
+    @Nullable private final PCollectionView<ShiftResult> shift;
     private final PCollectionView<Tally> tally;
     private final PCollectionView<Tally> leaks;
     private final GalleryViews gallery;
@@ -129,6 +154,7 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
         ImageStudy study,
         OutcomeViews target,
         @Nullable OutcomeViews control,
+        @Nullable PCollectionView<ShiftResult> shift,
         PCollectionView<Tally> tally,
         PCollectionView<Tally> leaks,
         GalleryViews gallery) {
@@ -136,6 +162,7 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
       this.study = study;
       this.target = target;
       this.control = control;
+      this.shift = shift;
       this.tally = tally;
       this.leaks = leaks;
       this.gallery = gallery;
@@ -150,7 +177,8 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
               .of(
                   tally,
                   context.sideInput(leaks),
-                  control == null ? null : control.in(study, context));
+                  control == null ? null : control.in(study, context),
+                  shift == null ? null : context.sideInput(shift));
       AtomicFiles.write(
           output + "/summary.json", ImageSummaryJson.bytes(summary, ImageStudy.SUMMARY_FRACTIONS));
       for (Map.Entry<String, byte[]> table :
@@ -174,10 +202,7 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
       AtomicFiles.write(
           output + "/manifest.json",
           StudyManifest.bytes(
-              manifest,
-              summary,
-              JoinCounts.of(tally, Splits.ALL),
-              StepTimes.of(tally)));
+              manifest, summary, JoinCounts.of(tally, Splits.ALL), StepTimes.of(tally)));
     }
 
     private static Map<String, Map<String, Long>> reasons(Tally tally) {

@@ -39,11 +39,7 @@ final class Headline {
               + " two labels better, whatever was memorized: a text embedder is another labeller than"
               + " the model, and the order max_pred_gap picks the examples by their gap. The control's"
               + " gap shows the same, so the difference is what memory adds.</p>\n");
-      if (summary.shift() != null && !summary.shift().shifted()) {
-        html.append("<p class=\"note\">The control set: ")
-            .append(Html.escape(ShiftText.of(summary.shift()).strip()))
-            .append("</p>\n");
-      }
+      html.append(ShiftText.note(summary.shift()));
     }
     return html.toString();
   }

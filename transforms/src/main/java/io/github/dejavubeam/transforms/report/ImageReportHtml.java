@@ -92,6 +92,7 @@ public final class ImageReportHtml {
                     + " shows background alone. What the model gets right beyond a reference is not"
                     + " explained by the correlations of the data: that is memory.</p>\n")
             .append(summary.control() == null ? "" : CONTROLLED)
+            .append(ShiftText.note(summary.shift()))
             .append("<ul class=\"verdicts\">\n");
     for (DejaVuResult result : DejaVuFinding.ordered(summary.dejaVu())) {
       html.append("<li>").append(DejaVuFinding.sentence(result)).append("</li>\n");

@@ -32,7 +32,11 @@ public final class ImageResultTable {
 
   /** The table, its lines ended by line feeds. */
   public static String text(ImageSummary summary) {
-    StringBuilder text = new StringBuilder(counts(summary)).append('\n');
+    StringBuilder text = new StringBuilder(counts(summary));
+    if (summary.shift() != null) {
+      text.append(ShiftText.of(summary.shift()));
+    }
+    text.append('\n');
     int width = width(summary);
     if (summary.control() != null) {
       text.append(DIFFERENCE);

@@ -92,6 +92,9 @@ public final class ImageSummaryJson {
       json.writeEndObject();
     }
     json.writeEndObject();
+    if (summary.shift() != null) {
+      ShiftJson.write(json, summary.shift());
+    }
   }
 
   private void predictor(PredictorResult predictor, @Nullable PredictorResult onControl)

@@ -30,9 +30,9 @@ public final class ImageTables {
    * over shares of the most confident examples, and {@code deja-vu-sweep.csv}, their differences;
    * {@code agreement.csv}; {@code classes.csv}, what each reference gets right of each class;
    * {@code memorization-confidence.csv}, a row a bin. Where examples leak {@code leaks.csv}, two
-   * rows a comparison. With a control set {@code control.csv}, see {@link ImageControlTable}, and
-   * all of these of the control set, as {@code control-...}. Shares have columns {@code Low} and
-   * {@code High}, the ends of their {@link ShareInterval}.
+   * rows a comparison. With a control set {@code shift.csv} and {@code control.csv}, see {@link
+   * ImageControlTable}, and all of these of the control set, as {@code control-...}. Shares have
+   * columns {@code Low} and {@code High}, the ends of their {@link ShareInterval}.
    *
    * @param sweep the shares of {@code sweep.csv}
    */
@@ -51,6 +51,9 @@ public final class ImageTables {
     if (summary.control() != null) {
       tables.put("control.csv", ImageControlTable.csv(summary));
       csv(summary.control(), sweep).forEach((name, table) -> tables.put("control-" + name, table));
+    }
+    if (summary.shift() != null) {
+      tables.put("shift.csv", ResultTables.shift(summary.shift()));
     }
     return tables;
   }

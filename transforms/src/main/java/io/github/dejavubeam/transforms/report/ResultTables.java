@@ -135,7 +135,7 @@ public final class ResultTables {
     return csv.bytes();
   }
 
-  private static byte[] shift(ShiftResult shift) {
+  static byte[] shift(ShiftResult shift) {
     Csv csv = new Csv();
     csv.row(List.of("test", "reference", "mode", "statistic", "pValue"));
     csv.row(
@@ -150,7 +150,7 @@ public final class ResultTables {
           List.of(
               "distances",
               Csv.fromData(distances.reference()),
-              distances.mode().label(),
+              distances.mode() == null ? "" : distances.mode().label(),
               NumberText.full(distances.statistic()),
               NumberText.full(distances.pValue())));
     }

@@ -8,7 +8,6 @@ import io.github.dejavubeam.schemas.Interval;
 import io.github.dejavubeam.schemas.LeakResult;
 import io.github.dejavubeam.schemas.MemorizedDifference;
 import io.github.dejavubeam.schemas.MemorizedGap;
-import io.github.dejavubeam.schemas.ShiftResult;
 import io.github.dejavubeam.schemas.VlmSummary;
 import java.io.IOException;
 import java.util.List;
@@ -40,34 +39,9 @@ public final class SummaryJson {
           }
           json.writeEndArray();
           if (summary.shift() != null) {
-            shift(json, summary.shift());
+            ShiftJson.write(json, summary.shift());
           }
         });
-  }
-
-  private static void shift(JsonGenerator json, ShiftResult shift) throws IOException {
-    json.writeObjectFieldStart("shift");
-    json.writeBooleanField("shifted", shift.shifted());
-    JsonDocument.number(json, "pValue", shift.pValue());
-    json.writeObjectFieldStart("labels");
-    json.writeNumberField("count", shift.labels());
-    JsonDocument.number(json, "distance", shift.labelDistance());
-    JsonDocument.number(json, "pValue", shift.labelPValue());
-    json.writeStringField("mostDifferent", shift.label());
-    JsonDocument.number(json, "targetShare", shift.targetShare());
-    JsonDocument.number(json, "controlShare", shift.controlShare());
-    json.writeEndObject();
-    json.writeArrayFieldStart("distances");
-    for (ShiftResult.Distances distances : shift.distances()) {
-      json.writeStartObject();
-      json.writeStringField("reference", distances.reference());
-      json.writeStringField("mode", distances.mode().label());
-      JsonDocument.number(json, "statistic", distances.statistic());
-      JsonDocument.number(json, "pValue", distances.pValue());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
   }
 
   private static void comparison(JsonGenerator json, ComparisonResult result) throws IOException {

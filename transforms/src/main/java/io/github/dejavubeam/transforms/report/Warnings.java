@@ -2,10 +2,12 @@ package io.github.dejavubeam.transforms.report;
 
 import io.github.dejavubeam.schemas.ImageSummary;
 import io.github.dejavubeam.schemas.LeakCounts;
+import io.github.dejavubeam.schemas.ShiftResult;
 import io.github.dejavubeam.schemas.SplitCounts;
 import io.github.dejavubeam.schemas.VlmSummary;
 import java.util.ArrayList;
 import java.util.List;
+import javax.annotation.Nullable;
 
 /** What a reader should know before trusting the numbers of a study, in sentences. */
 final class Warnings {
@@ -27,9 +29,7 @@ final class Warnings {
           "a public or target example",
           "hide what was memorized");
     }
-    if (summary.shift() != null && summary.shift().shifted()) {
-      warnings.add(ShiftText.of(summary.shift()).strip().replaceFirst("^WARNING: the", "The"));
-    }
+    shift(warnings, summary.shift());
     SplitCounts target = summary.target();
     few(warnings, "target", target.used());
     share(warnings, target.unlabelled(), target.read(), "target examples have no object label");
@@ -54,6 +54,7 @@ final class Warnings {
           "a public or target image",
           "hide what was memorized");
     }
+    shift(warnings, summary.shift());
     scored(warnings, "target", summary.target());
     if (summary.control() != null) {
       scored(warnings, "control", summary.control().target());
@@ -109,6 +110,12 @@ final class Warnings {
       warnings.add(
           "Leaks: %d %s examples have the same image bytes as %s; %d were left out. One that was kept can %s."
               .formatted(leaks.sameImage(), set, with, leaks.excluded(), danger));
+    }
+  }
+
+  private static void shift(List<String> warnings, @Nullable ShiftResult shift) {
+    if (shift != null && shift.shifted()) {
+      warnings.add(ShiftText.of(shift).strip().replaceFirst("^WARNING: the", "The"));
     }
   }
 

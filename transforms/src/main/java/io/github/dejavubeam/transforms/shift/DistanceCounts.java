@@ -14,21 +14,34 @@ import org.apache.beam.sdk.values.KV;
 import org.hipparchus.stat.inference.KolmogorovSmirnovTest;
 
 /**
- * Two histograms of squared distances between vectors of length 1, which are from 0 to 4: exact
- * counts in bins of 1/1024, of a target and a control set.
+ * Two histograms of squared distances: exact counts, of a target and a control set, in bins whose
+ * ends are less than 0.4 % apart, for embeddings that are not of length 1 may lie at any distance.
  */
 final class DistanceCounts {
 
-  private static final int BINS = 4096;
-  private static final double LARGEST = 4;
+  private static final int BINS_OF_AN_OCTAVE = 256;
+  private static final int LEAST_EXPONENT = -14;
+  private static final int OCTAVES = 40;
+  private static final int BINS = BINS_OF_AN_OCTAVE * OCTAVES;
+
+  /** Bits of a double below those that tell its exponent and its bin in the octave. */
+  private static final int BELOW = 52 - Integer.numberOfTrailingZeros(BINS_OF_AN_OCTAVE);
 
   private final long[] target = new long[BINS];
   private final long[] control = new long[BINS];
 
-  /** Adds a distance; what lies outside [0, 4] by rounding counts in the outermost bins. */
+  /** Adds a distance; what lies outside [2^-14, 2^26) counts in the outermost bins. */
   void add(boolean inControl, double distance) {
-    int bin = (int) Math.max(0, Math.min(BINS - 1, distance / LARGEST * BINS));
-    (inControl ? control : target)[bin]++;
+    (inControl ? control : target)[bin(distance)]++;
+  }
+
+  private static int bin(double distance) {
+    double least = Math.scalb(1.0, LEAST_EXPONENT);
+    // Doubles that are not negative sort as their bits do.
+    long above =
+        (Double.doubleToLongBits(Math.max(distance, least)) >>> BELOW)
+            - (Double.doubleToLongBits(least) >>> BELOW);
+    return (int) Math.min(BINS - 1, above);
   }
 
   /** Adds other counts, which stay as they are. */

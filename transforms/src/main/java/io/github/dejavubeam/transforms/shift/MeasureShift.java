@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.annotation.Nullable;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
@@ -28,9 +29,9 @@ public final class MeasureShift {
    * A space that distances are taken in.
    *
    * @param reference name of the reference
-   * @param mode what it was searched for
+   * @param mode what it was searched for; null in an image study
    */
-  public record Space(String reference, Mode mode) implements Serializable {}
+  public record Space(String reference, @Nullable Mode mode) implements Serializable {}
 
   private MeasureShift() {}
 
@@ -40,7 +41,8 @@ public final class MeasureShift {
    * @param labels labels of all examples, each with the set it was seen in
    * @param distances of every example to its nearest public one, by the ordinal of the space and
    *     with whether the example is of the control set
-   * @param spaces the spaces by their ordinals; at least one
+   * @param spaces the spaces by their ordinals; where there is none, every example carries one
+   *     label
    */
   public static PCollection<ShiftResult> of(
       PCollection<KV<String, SetCounts>> labels,
@@ -74,9 +76,13 @@ public final class MeasureShift {
         .setCoder(SerializableCoder.of(ShiftResult.class));
   }
 
-  /** Every example has one distance in every space, so any of these counts them. */
-  private static SetCounts examples(Map<Integer, DistanceCounts> histograms) {
-    return histograms.isEmpty() ? SetCounts.NONE : histograms.values().iterator().next().totals();
+  /**
+   * Every example has one distance in every space, so any of these counts them; without a space it
+   * has one label.
+   */
+  private static SetCounts examples(
+      Map<Integer, DistanceCounts> histograms, SetCounts occurrences) {
+    return histograms.isEmpty() ? occurrences : histograms.values().iterator().next().totals();
   }
 
   private static final class CompareLabel extends DoFn<KV<String, SetCounts>, LabelShift> {
@@ -97,7 +103,7 @@ public final class MeasureShift {
               context.element().getKey(),
               context.element().getValue(),
               context.sideInput(occurrences),
-              examples(context.sideInput(histograms))));
+              examples(context.sideInput(histograms), context.sideInput(occurrences))));
     }
   }
 
@@ -121,7 +127,7 @@ public final class MeasureShift {
     @ProcessElement
     public void process(ProcessContext context) {
       Map<Integer, DistanceCounts> counts = context.sideInput(histograms);
-      SetCounts examples = examples(counts);
+      SetCounts examples = examples(counts, context.sideInput(occurrences));
       List<ShiftResult.Distances> distances = new ArrayList<>();
       for (int space = 0; space < spaces.size(); space++) {
         DistanceCounts histogram = counts.getOrDefault(space, new DistanceCounts());

@@ -19,6 +19,7 @@ import io.github.dejavubeam.schemas.LeakCounts;
 import io.github.dejavubeam.schemas.PredictorKind;
 import io.github.dejavubeam.schemas.PredictorResult;
 import io.github.dejavubeam.schemas.ReferenceKind;
+import io.github.dejavubeam.schemas.ShiftResult;
 import io.github.dejavubeam.schemas.SplitCounts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,7 @@ class ImageResultsTest {
                   new CorrelationResult.ClassResult("ant", 4, List.of(1L)),
                   new CorrelationResult.ClassResult("bee", 2, List.of(1L)),
                   new CorrelationResult.ClassResult("cat", 2, List.of(1L)))),
+          null,
           null);
 
   @Test
@@ -134,6 +136,7 @@ class ImageResultsTest {
                 new PredictorResult(HOSTILE, PredictorKind.CLASSIFIER, 0, 20, 0.25, 1, wrong)),
             SUMMARY.dejaVu(),
             SUMMARY.correlation(),
+            null,
             null);
 
     String table =
@@ -259,13 +262,24 @@ class ImageResultsTest {
                 predictors,
                 List.of(control),
                 SUMMARY.correlation(),
-                null));
+                null,
+                null),
+            new ShiftResult(
+                2,
+                0.5,
+                "ant",
+                0.75,
+                0.25,
+                1e-4,
+                List.of(new ShiftResult.Distances("ssl-b", null, 0.125, 0.5))));
 
     JsonNode json =
         new ObjectMapper().readTree(ImageSummaryJson.bytes(summary, List.of(0.2, 0.05)));
     assertEquals(4, json.at("/counts/control/scored").asInt());
     assertEquals(1, json.at("/counts/control/noBackground").asInt());
     assertEquals(2, json.at("/counts/controlLeaks/sameImage").asInt());
+    assertTrue(json.at("/shift/shifted").asBoolean());
+    assertFalse(json.at("/shift/distances/0").has("mode"));
     assertEquals(5, json.at("/dejaVu/0/leaks/without/n").asInt());
     assertFalse(json.at("/dejaVu/0/control").has("leaks"));
     assertEquals(1, json.at("/predictors/0/control/confident/0/n").asInt());
@@ -302,6 +316,10 @@ class ImageResultsTest {
             "Leaks: 2 controls have the same bytes as a public or target image, 2 left out"),
         table);
     assertTrue(table.contains("déjà vu without leaks"), table);
+    assertTrue(table.contains("WARNING: the control set is not drawn like the target"), table);
+    assertTrue(table.contains("public set under ssl-b: distributions differ by 0.125"), table);
+    assertTrue(
+        new String(tables.get("shift.csv"), StandardCharsets.UTF_8).contains("ssl-b,,0.125"));
     assertTrue(table.indexOf("beyond the control's") < table.indexOf("déjà vu score  "), table);
     // The score itself is below 0: only the difference tells of memory.
     assertTrue(
@@ -314,6 +332,7 @@ class ImageResultsTest {
             StandardCharsets.UTF_8);
     assertTrue(page.contains("so the difference is what memory adds"));
     assertTrue(page.contains("+0.375 to +0.625"));
+    assertTrue(page.contains("The control set is not drawn like the target set"));
   }
 
   private static DejaVuResult score(Estimate top1, double confident) {

@@ -16,6 +16,7 @@ import io.github.dejavubeam.schemas.PredictorKind;
 import io.github.dejavubeam.schemas.PredictorResult;
 import io.github.dejavubeam.schemas.RecallShare;
 import io.github.dejavubeam.schemas.ReferenceKind;
+import io.github.dejavubeam.schemas.ShiftResult;
 import io.github.dejavubeam.schemas.Slice;
 import io.github.dejavubeam.schemas.SliceResult;
 import io.github.dejavubeam.schemas.SplitCounts;
@@ -160,7 +161,8 @@ final class ShownStudies {
             List.of(
                 new CorrelationResult.ClassResult("=cat</script>", 20, List.of(15L, 10L)),
                 new CorrelationResult.ClassResult("dog", 20, List.of(5L, 12L)))),
-        control);
+        control,
+        control == null ? null : new ShiftResult(2, 0.1, "dog", 0.5, 0.4, 0.5, List.of()));
   }
 
   private static DejaVuResult dejaVu(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.beam.sdk.testing.CombineFnTester;
@@ -38,6 +39,24 @@ class DistanceCountsTest {
       different += counts.pValue() < 0.05 ? 1 : 0;
     }
     assertTrue(different <= 110 && different > 60, "of 2000: " + different);
+  }
+
+  @Test
+  void isTheSameForDistancesOfAnyScale() {
+    SplittableRandom random = new SplittableRandom(6);
+    double[] target = random.doubles(200, 0.5, 1).toArray();
+    double[] control = random.doubles(200, 0.6, 1.1).toArray();
+    DistanceCounts small = counts(target, control);
+
+    DistanceCounts large = counts(times(target, 4096), times(control, 4096));
+
+    double expected = KolmogorovSmirnovTest.withDefaults().statistic(target, control);
+    assertEquals(expected, small.statistic(), 0.02);
+    assertEquals(small.statistic(), large.statistic());
+  }
+
+  private static double[] times(double[] distances, double factor) {
+    return Arrays.stream(distances).map(distance -> factor * distance).toArray();
   }
 
   @Test

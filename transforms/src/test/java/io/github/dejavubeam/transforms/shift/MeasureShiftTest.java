@@ -69,9 +69,30 @@ class MeasureShiftTest {
     pipeline.run();
   }
 
-  /** 600 target and 300 control examples of one label each, dog or cat. */
+  @Test
+  void withoutASpaceLabelsAreCompared(TestPipeline pipeline) {
+    PAssert.thatSingleton(shift(pipeline, 0.7, 0, List.of()))
+        .satisfies(
+            shift -> {
+              assertTrue(shift.shifted(), shift.toString());
+              assertTrue(shift.distances().isEmpty());
+              assertEquals(0.7, Math.max(shift.controlShare(), 1 - shift.controlShare()), 0.1);
+              return null;
+            });
+    pipeline.run();
+  }
+
   private static PCollection<ShiftResult> shift(
       TestPipeline pipeline, double controlDogs, double controlFarther) {
+    return shift(pipeline, controlDogs, controlFarther, SPACES);
+  }
+
+  /** 600 target and 300 control examples of one label each, dog or cat. */
+  private static PCollection<ShiftResult> shift(
+      TestPipeline pipeline,
+      double controlDogs,
+      double controlFarther,
+      List<MeasureShift.Space> spaces) {
     SplittableRandom random = new SplittableRandom(7);
     List<KV<String, SetCounts>> labels = new ArrayList<>();
     List<KV<Integer, KV<Boolean, Double>>> distances = new ArrayList<>();
@@ -79,7 +100,10 @@ class MeasureShiftTest {
       boolean control = i >= 600;
       boolean dog = random.nextDouble() < (control ? controlDogs : 0.3);
       labels.add(KV.of(dog ? "dog" : "cat", SetCounts.one(control)));
-      distances.add(KV.of(0, KV.of(control, random.nextDouble() + (control ? controlFarther : 0))));
+      spaces.forEach(
+          space ->
+              distances.add(
+                  KV.of(0, KV.of(control, random.nextDouble() + (control ? controlFarther : 0)))));
     }
     return MeasureShift.of(
         pipeline.apply(
@@ -91,6 +115,6 @@ class MeasureShiftTest {
             Create.of(distances)
                 .withCoder(
                     KvCoder.of(VarIntCoder.of(), KvCoder.of(BooleanCoder.of(), DoubleCoder.of())))),
-        SPACES);
+        spaces);
   }
 }
