@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Writes skewed shards for the vision-language test, to be run with little heap, and even ones to compare with:
 
-    skewed_data.py DIR [TARGETS [PUBLIC [even]]]
+    skewed_data.py DIR [TARGETS [PUBLIC [TINY]]]
 
-DIR/target: TARGETS captions (2,000), one of them with 5,000 objects. DIR/public: PUBLIC captions (20,000) in one huge shard, and
-10,000 shards of one caption each. Half of all examples carry the label "common". Even: as many captions in shards of 1,000, with one
-or two of 10,000 labels each.
+DIR/skewed/target: TARGETS captions (2,000) in one shard, one of them with 5,000 objects. DIR/skewed/public: PUBLIC captions (20,000)
+in one huge shard, and TINY shards (10,000) of one caption each. Half of all examples carry the label "common". DIR/resharded: the same
+examples in shards of 1,000, which must give the same summary. DIR/even: as many captions in shards of 1,000, with one or two of
+10,000 labels each.
 """
 import io
 import json
@@ -15,52 +16,51 @@ import sys
 import tarfile
 
 WORDS = "red green blue old new small large bright dark round dog cat car tree boat house road sky lamp chair".split()
-TINY_SHARDS = 10_000
 MANY_OBJECTS = 5_000
 EVEN_SHARD = 1_000
 
 
-def members(key, rng, objects=None, common="common"):
+def example(key, rng, common, objects=None):
     labels = objects or [rng.choice(WORDS[10:])]
     if rng.random() < 0.5:
         labels = labels + [common]
     caption = " ".join(rng.choice(WORDS) for _ in range(8))
-    yield key + ".json", json.dumps({"caption": caption, "objects": [{"label": label} for label in labels]})
+    return key, json.dumps({"caption": caption, "objects": [{"label": label} for label in labels]})
 
 
 def write(path, examples):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
     with tarfile.open(path, "w", format=tarfile.USTAR_FORMAT) as tar:
-        for example in examples:
-            for name, text in example:
-                content = text.encode()
-                info = tarfile.TarInfo(name)
-                info.size = len(content)
-                tar.addfile(info, io.BytesIO(content))
+        for key, text in examples:
+            content = text.encode()
+            info = tarfile.TarInfo(key + ".json")
+            info.size = len(content)
+            tar.addfile(info, io.BytesIO(content))
 
 
-def write_even(folder, split, count, rng):
-    for start in range(0, count, EVEN_SHARD):
-        write(os.path.join(folder, split, f"{split}-{start // EVEN_SHARD:05d}.tar"),
-              (members(f"{split[0]}{i:07d}", rng, common=f"label {rng.randrange(10_000)}")
-               for i in range(start, min(count, start + EVEN_SHARD))))
+def write_evenly(folder, examples):
+    for start in range(0, len(examples), EVEN_SHARD):
+        write(os.path.join(folder, f"{start // EVEN_SHARD:05d}.tar"), examples[start:start + EVEN_SHARD])
 
 
 def main():
     folder = sys.argv[1]
-    targets, public = (int(n) for n in (sys.argv[2:4] + ["2000", "20000"][len(sys.argv[2:4]):]))
+    targets, public, tiny = (int(n) for n in sys.argv[2:] + ["2000", "20000", "10000"][len(sys.argv[2:]):])
     rng = random.Random(20261124)
-    for split in ("target", "public"):
-        os.makedirs(os.path.join(folder, split))
-    if sys.argv[4:] == ["even"]:
-        write_even(folder, "target", targets, rng)
-        write_even(folder, "public", public + TINY_SHARDS, rng)
-        return
     many = [f"object {i}" for i in range(MANY_OBJECTS)]
-    write(os.path.join(folder, "target", "target.tar"),
-          (members(f"t{i:07d}", rng, many if i == targets // 2 else None) for i in range(targets)))
-    write(os.path.join(folder, "public", "huge.tar"), (members(f"h{i:07d}", rng) for i in range(public)))
-    for i in range(TINY_SHARDS):
-        write(os.path.join(folder, "public", f"tiny-{i:05d}.tar"), [members(f"p{i:05d}", rng)])
+    skewed = {
+        "target": [example(f"t{i:07d}", rng, "common", many if i == targets // 2 else None) for i in range(targets)],
+        "public": [example(f"p{i:07d}", rng, "common") for i in range(public + tiny)],
+    }
+    write(os.path.join(folder, "skewed", "target", "target.tar"), skewed["target"])
+    write(os.path.join(folder, "skewed", "public", "huge.tar"), skewed["public"][:public])
+    for i in range(tiny):
+        write(os.path.join(folder, "skewed", "public", f"tiny-{i:05d}.tar"), [skewed["public"][public + i]])
+    for split, examples in skewed.items():
+        write_evenly(os.path.join(folder, "resharded", split), examples)
+        write_evenly(
+            os.path.join(folder, "even", split),
+            [example(f"{split[0]}{i:07d}", rng, f"label {rng.randrange(10_000)}") for i in range(len(examples))])
 
 
 main()

@@ -33,7 +33,7 @@ final class Vote {
   ClassPrediction prediction() {
     List<String> classes = new ArrayList<>(nearest.length);
     for (long row : nearest) {
-      String label = publicBlocks.get(RowReference.block(row)).label(RowReference.row(row));
+      String label = publicBlocks.label(row);
       if (label != null) {
         classes.add(label);
       }
@@ -44,7 +44,7 @@ final class Vote {
   List<String> ids() {
     List<String> ids = new ArrayList<>(nearest.length);
     for (long row : nearest) {
-      ids.add(publicBlocks.get(RowReference.block(row)).id(RowReference.row(row)));
+      ids.add(publicBlocks.id(row));
     }
     return ids;
   }
@@ -62,13 +62,12 @@ final class Vote {
       BlockIndex index, Function<String, GalleryExample.Label> label) {
     List<GalleryExample.Neighbour> shown = new ArrayList<>();
     for (int i = 0; i < Math.min(nearest.length, GallerySize.NEIGHBOURS); i++) {
-      int block = RowReference.block(nearest[i]);
-      int row = RowReference.row(nearest[i]);
-      String name = publicBlocks.get(block).label(row);
+      long row = nearest[i];
+      String name = publicBlocks.label(row);
       shown.add(
           new GalleryExample.Neighbour(
-              publicBlocks.get(block).id(row),
-              index.block(block).shard(),
+              publicBlocks.id(row),
+              index.block(RowReference.block(row)).shard(),
               name == null ? List.of() : List.of(label.apply(name)),
               neighbors.distance(i)));
     }

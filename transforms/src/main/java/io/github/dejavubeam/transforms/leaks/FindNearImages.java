@@ -4,7 +4,6 @@ import io.github.dejavubeam.schemas.Leak;
 import io.github.dejavubeam.schemas.LeakKind;
 import io.github.dejavubeam.transforms.retrieval.NearestNeighbors;
 import io.github.dejavubeam.transforms.retrieval.Retrieval;
-import io.github.dejavubeam.transforms.retrieval.RowReference;
 import io.github.dejavubeam.transforms.vectors.OpenBlocks;
 import io.github.dejavubeam.transforms.vectors.SplitBlocks;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -88,15 +87,11 @@ public final class FindNearImages
               retrieved.getKey(),
               new Leak(
                   set.label(),
-                  id(open, retrieved.getKey()),
+                  open.id(retrieved.getKey()),
                   LeakKind.NEAR_IMAGE,
                   otherSet.label(),
-                  id(openOther, nearest),
+                  openOther.id(nearest),
                   found.distance(0))));
-    }
-
-    private String id(OpenBlocks blocks, long row) {
-      return blocks.get(RowReference.block(row)).id(RowReference.row(row));
     }
   }
 }

@@ -223,7 +223,7 @@ public final class FindSameContent {
       }
       LeakKind kind = ContentKey.kind(joined.getKey());
       for (long row : joined.getValue().getAll(rows)) {
-        String id = open.get(RowReference.block(row)).id(RowReference.row(row));
+        String id = open.id(row);
         for (SeenSet other : set.forbidden()) {
           if (seen.isIn(other)) {
             out.output(

@@ -4,8 +4,13 @@ import io.github.dejavubeam.transforms.retrieval.RowOrder;
 import io.github.dejavubeam.transforms.retrieval.RowReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import javax.annotation.Nullable;
 
 /**
  * The blocks of one encoder that a worker has open, the least recently used closed first. The
@@ -25,11 +30,15 @@ public final class OpenBlocks implements RowOrder, AutoCloseable {
    */
   static final int KEPT = 8;
 
+  /** Keys and labels of about 90,000 rows of small blocks; only taken where there are so many. */
+  private static final long SMALL_BLOCKS_BYTES = 32L << 20;
+
   private final VectorFolder folder;
   private final String encoder;
   private final BlockIndex index;
   private final BlockCache cache;
   private final int kept;
+  private final SmallBlocks small = new SmallBlocks(SMALL_BLOCKS_BYTES);
   private final Map<Integer, LeasedBlock> open = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
@@ -97,11 +106,59 @@ public final class OpenBlocks implements RowOrder, AutoCloseable {
     }
   }
 
+  /** The key of an example. */
+  public String id(long reference) {
+    return new String(idBytes(reference), StandardCharsets.UTF_8);
+  }
+
+  /** Class of an example, null where it has none. */
+  @Nullable
+  public String label(long reference) {
+    LookedUpRow copied = copied(reference);
+    return copied == null
+        ? get(RowReference.block(reference)).label(RowReference.row(reference))
+        : copied.label();
+  }
+
+  /** Shows the distinct labels of an example whose score is at least {@code minScore}. */
+  public void forEachLabel(long reference, double minScore, Consumer<String> consumer) {
+    LookedUpRow copied = copied(reference);
+    if (copied == null) {
+      get(RowReference.block(reference))
+          .forEachLabel(RowReference.row(reference), minScore, consumer);
+    } else {
+      copied.forEachLabel(minScore, consumer);
+    }
+  }
+
+  /** Compares the keys of two examples by code point. */
   @Override
   public int compare(long first, long second) {
-    return get(RowReference.block(first))
-        .compareId(
-            RowReference.row(first), get(RowReference.block(second)), RowReference.row(second));
+    return Arrays.compareUnsigned(idBytes(first), idBytes(second));
+  }
+
+  private byte[] idBytes(long reference) {
+    LookedUpRow copied = copied(reference);
+    return copied == null
+        ? get(RowReference.block(reference)).idBytes(RowReference.row(reference))
+        : copied.id();
+  }
+
+  /** A row of a small block where not all blocks can be open, null if it is to be read there. */
+  @Nullable
+  private LookedUpRow copied(long reference) {
+    int ordinal = RowReference.block(reference);
+    if (index.size() <= MAX_OPEN || index.block(ordinal).rows() > SmallBlocks.MOST_ROWS) {
+      return null;
+    }
+    List<LookedUpRow> rows = small.get(ordinal);
+    if (rows == null) {
+      try (LeasedBlock opened = openBlock(ordinal)) {
+        rows = LookedUpRow.of(opened.block());
+      }
+      small.add(ordinal, rows);
+    }
+    return rows.get(RowReference.row(reference));
   }
 
   @Override

@@ -145,12 +145,8 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
     return new String(idBytes(row), StandardCharsets.UTF_8);
   }
 
-  /** Compares the key of an example with that of one in this or another block, by code point. */
-  public int compareId(int row, VectorBlockFile other, int otherRow) {
-    return Arrays.compareUnsigned(idBytes(row), other.idBytes(otherRow));
-  }
-
-  private byte[] idBytes(int row) {
+  /** The key of an example in UTF-8. */
+  byte[] idBytes(int row) {
     return ids.get(row);
   }
 

@@ -99,15 +99,14 @@ final class GalleryCandidates {
   }
 
   private GalleryExample.Neighbour neighbour(SearchOutcome outcome, int i, IntSet objects) {
-    int block = RowReference.block(outcome.row(i));
-    int row = RowReference.row(outcome.row(i));
+    long row = outcome.row(i);
     List<GalleryExample.Label> labels = new ArrayList<>();
-    for (int label : SearchOutcome.labels(publicBlocks.get(block), row, study.minScore(), names)) {
+    for (int label : SearchOutcome.labels(publicBlocks, row, study.minScore(), names)) {
       labels.add(label(label, objects));
     }
     return new GalleryExample.Neighbour(
-        publicBlocks.get(block).id(row),
-        publicIndex.block(block).shard(),
+        publicBlocks.id(row),
+        publicIndex.block(RowReference.block(row)).shard(),
         labels.stream()
             .sorted(
                 Comparator.comparing((GalleryExample.Label label) -> label.recovered() ? 0 : 1)

@@ -199,7 +199,8 @@ public final class ScoreExamples
       VectorBlockFile block = targetBlocks.get(ordinal);
       int row = RowReference.row(retrieved.getKey());
       IntSet objects =
-          new IntOpenHashSet(SearchOutcome.labels(block, row, study.minScore(), names));
+          new IntOpenHashSet(
+              SearchOutcome.labels(targetBlocks, retrieved.getKey(), study.minScore(), names));
       progress.add(1);
       if (objects.isEmpty()) {
         unlabelled.inc();

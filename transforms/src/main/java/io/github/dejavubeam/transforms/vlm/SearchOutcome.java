@@ -4,9 +4,7 @@ import io.github.dejavubeam.schemas.RetrievedObjects;
 import io.github.dejavubeam.transforms.metrics.ObjectRanking;
 import io.github.dejavubeam.transforms.metrics.ObjectScoring;
 import io.github.dejavubeam.transforms.retrieval.NearestNeighbors;
-import io.github.dejavubeam.transforms.retrieval.RowReference;
 import io.github.dejavubeam.transforms.vectors.OpenBlocks;
-import io.github.dejavubeam.transforms.vectors.VectorBlockFile;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
@@ -43,12 +41,7 @@ final class SearchOutcome {
     nearest = neighbors.nearest(ks.get(ks.size() - 1), publicBlocks);
     int[][] labels = new int[nearest.length][];
     for (int i = 0; i < nearest.length; i++) {
-      labels[i] =
-          labels(
-              publicBlocks.get(RowReference.block(nearest[i])),
-              RowReference.row(nearest[i]),
-              minScore,
-              names);
+      labels[i] = labels(publicBlocks, nearest[i], minScore, names);
     }
     rankings = new int[ks.size()][];
     for (int i = 0; i < rankings.length; i++) {
@@ -57,9 +50,9 @@ final class SearchOutcome {
   }
 
   /** The distinct labels of a row. */
-  static int[] labels(VectorBlockFile block, int row, double minScore, LabelNames names) {
+  static int[] labels(OpenBlocks blocks, long row, double minScore, LabelNames names) {
     IntArrayList labels = new IntArrayList();
-    block.forEachLabel(row, minScore, label -> labels.add(names.ordinal(label)));
+    blocks.forEachLabel(row, minScore, label -> labels.add(names.ordinal(label)));
     return labels.toIntArray();
   }
 
@@ -130,7 +123,7 @@ final class SearchOutcome {
     if (ids == null) {
       ids = new ArrayList<>(nearest.length);
       for (long row : nearest) {
-        ids.add(publicBlocks.get(RowReference.block(row)).id(RowReference.row(row)));
+        ids.add(publicBlocks.id(row));
       }
     }
     return ids;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.dejavubeam.schemas.LabelledObject;
 import io.github.dejavubeam.schemas.VectorBlock;
 import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.retrieval.RowReference;
@@ -53,7 +54,11 @@ class OpenBlocksTest {
 
   private void write(String name, float component) throws IOException {
     BlockRows rows = new BlockRows();
-    rows.add(new BlockRows.Row(name, null, null, new byte[16], List.of()));
+    List<LabelledObject> objects =
+        List.of(LabelledObject.of("likely " + name, 0.5), LabelledObject.of("hardly", 0.4));
+    rows.add(
+        new BlockRows.Row(
+            name, null, null, new byte[16], objects, "class of " + name, List.of(), null));
     try (FileChannel out =
         FileChannel.open(
             store.resolve("clip.text").resolve(name + ".arrow"),
@@ -107,6 +112,48 @@ class OpenBlocksTest {
       assertTrue(
           message.startsWith(folder.block("clip.text", "blocka") + " is not a vector block"),
           message);
+    }
+  }
+
+  @Test
+  void ofMoreBlocksThanCanBeOpenSmallOnesAreReadOnceForKeysAndLabels() {
+    List<VectorBlock> blocks = new ArrayList<>();
+    for (int i = 0; i < BLOCKS; i++) {
+      blocks.add(index.block(i));
+    }
+    for (int i = 0; i < OpenBlocks.MAX_OPEN; i++) {
+      blocks.add(VectorBlock.of("never asked for %04d".formatted(i), "shard", 1));
+    }
+    index = new BlockIndex(blocks);
+    try (OpenBlocks open = open(new BlockCache(1), OpenBlocks.KEPT)) {
+      for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < BLOCKS; i++) {
+          long row = RowReference.of(i, 0);
+          String name = index.block(i).name();
+          List<String> labels = new ArrayList<>();
+          open.forEachLabel(row, 0.5, labels::add);
+          assertEquals(List.of("likely " + name), labels);
+          assertEquals("class of " + name, open.label(row));
+          assertEquals(name, open.id(row));
+        }
+      }
+      assertEquals(BLOCKS, opened.get());
+    }
+  }
+
+  @Test
+  void comparesKeysByCodePoint() throws IOException {
+    List<VectorBlock> blocks = new ArrayList<>();
+    for (String name : List.of("\uFF5E", "😀")) {
+      write(name, 0);
+      blocks.add(VectorBlock.of(name, "shard", 1));
+    }
+    index = new BlockIndex(blocks);
+    try (OpenBlocks open = open(new BlockCache(1 << 20), OpenBlocks.KEPT)) {
+      long tilde = RowReference.of(index.ordinal("\uFF5E"), 0);
+      long face = RowReference.of(index.ordinal("😀"), 0);
+      assertTrue(open.compare(tilde, face) < 0);
+      assertEquals(0, open.compare(face, face));
     }
   }
 

@@ -193,17 +193,6 @@ class VectorBlockFileTest {
   }
 
   @Test
-  void comparesIdsByCodePoint() throws IOException {
-    BlockRows rows = new BlockRows();
-    rows.add(row("\uFF5E"));
-    rows.add(row("😀"));
-    try (VectorBlockFile block = reopen(bytes(rows, new float[] {1, 2}, 1))) {
-      assertTrue(block.compareId(0, block, 1) < 0);
-      assertEquals(0, block.compareId(1, block, 1));
-    }
-  }
-
-  @Test
   void aFloat16BlockTakesHalfTheStorage() throws IOException {
     BlockRows rows = new BlockRows();
     rows.add(row("a"));
