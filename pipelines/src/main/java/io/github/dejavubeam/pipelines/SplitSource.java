@@ -3,6 +3,7 @@ package io.github.dejavubeam.pipelines;
 import io.github.dejavubeam.schemas.Shard;
 import io.github.dejavubeam.transforms.embedding.EmbedShards;
 import io.github.dejavubeam.transforms.embedding.EmbeddingPlan;
+import io.github.dejavubeam.transforms.embedding.ShardGroups;
 import io.github.dejavubeam.transforms.npy.ConvertNpy;
 import io.github.dejavubeam.transforms.npy.NpyPart;
 import io.github.dejavubeam.transforms.progress.Stage;
@@ -12,11 +13,11 @@ import io.github.dejavubeam.transforms.vectors.VectorFolder;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Where the vectors of a split come from, found and checked before the pipeline is built. */
 sealed interface SplitSource {
@@ -47,7 +48,8 @@ sealed interface SplitSource {
           pipeline
               .apply(
                   "Shards of " + plan.split(),
-                  Create.of(shards).withType(TypeDescriptor.of(Shard.class)))
+                  Create.of(ShardGroups.of(shards))
+                      .withCoder(ListCoder.of(SerializableCoder.of(Shard.class))))
               .apply("Embed " + plan.split(), embed);
       return new Source(embed.vectors(embedded), Optional.of(embed.writeManifests(embedded)));
     }

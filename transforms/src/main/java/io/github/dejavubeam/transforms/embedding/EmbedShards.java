@@ -26,11 +26,11 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Reads, decodes and embeds shards in one step, whose output is the list of the blocks it wrote: no
- * image and no vector leaves the worker thread but to a file. A shard that is on record is not read
- * again.
+ * Reads, decodes and embeds groups of shards in one step, whose output is the list of the blocks it
+ * wrote: no image and no vector leaves the worker thread but to a file. A shard that is on record
+ * is not read again.
  */
-public final class EmbedShards extends PTransform<PCollection<Shard>, PCollectionTuple> {
+public final class EmbedShards extends PTransform<PCollection<List<Shard>>, PCollectionTuple> {
 
   private static final TupleTag<VectorBlock> BLOCKS = new TupleTag<>() {};
   private static final TupleTag<UnusableRow> UNUSABLE = new TupleTag<>() {};
@@ -50,7 +50,7 @@ public final class EmbedShards extends PTransform<PCollection<Shard>, PCollectio
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<Shard> shards) {
+  public PCollectionTuple expand(PCollection<List<Shard>> shards) {
     PCollectionTuple embedded =
         shards
             .apply("Spread", Reshuffle.viaRandomKey())
@@ -83,7 +83,7 @@ public final class EmbedShards extends PTransform<PCollection<Shard>, PCollectio
     return embedded.get(MANIFEST_PARTS).apply("WriteManifests", WriteManifests.of(plan));
   }
 
-  private final class Embed extends DoFn<Shard, VectorBlock> {
+  private final class Embed extends DoFn<List<Shard>, VectorBlock> {
     private final Counter examplesRead = Counters.of("examplesRead");
     private final Counter examplesSkipped = Counters.of("examplesSkipped");
     private final Counter withoutBackground = Counters.of("examplesWithoutBackground");
@@ -103,8 +103,15 @@ public final class EmbedShards extends PTransform<PCollection<Shard>, PCollectio
     }
 
     @ProcessElement
-    public void process(@Element Shard shard, MultiOutputReceiver out) throws IOException {
-      List<ShardRecord> records = embedder.embed(shard);
+    public void process(@Element List<Shard> shards, MultiOutputReceiver out) throws IOException {
+      List<List<ShardRecord>> records = embedder.embed(shards);
+      for (int i = 0; i < records.size(); i++) {
+        output(shards.get(i), records.get(i), out);
+      }
+      embedder.takeTimes().forEach((event, number) -> tally(out, event, number));
+    }
+
+    private void output(Shard shard, List<ShardRecord> records, MultiOutputReceiver out) {
       ShardRecord first = records.get(0);
       first
           .blocks()
@@ -112,7 +119,6 @@ public final class EmbedShards extends PTransform<PCollection<Shard>, PCollectio
               block ->
                   out.get(BLOCKS).output(VectorBlock.of(block.name(), shard.path(), block.rows())));
       tally(out, Tally.read(plan.split()), first.read());
-      embedder.takeTimes().forEach((event, number) -> tally(out, event, number));
       examplesRead.inc(first.read());
       for (ShardRecord.Skipped skipped : first.skipped()) {
         if (skipped.stage().equals(ShardEmbedder.CROP)) {

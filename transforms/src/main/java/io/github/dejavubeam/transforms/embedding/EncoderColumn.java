@@ -9,6 +9,7 @@ import io.github.dejavubeam.transforms.model.Modality;
 import io.github.dejavubeam.transforms.model.TextEncoder;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * One encoder with the vectors of the block under construction. Grows to blockRows x dimension
@@ -78,28 +79,31 @@ final class EncoderColumn implements AutoCloseable {
     return usable;
   }
 
-  /** Finishes the block: vectors of all rows added, shape [rows, dimension] or longer. */
-  float[] finish() {
+  /** Computes what waits, so that the vectors of all rows added are here. */
+  void finish() {
     encoder.flush();
-    return vectors;
   }
 
-  /** Gives up the vectors of these rows; after {@link #finish}. */
-  void markUnusable(BitSet rows) {
-    rows.stream()
-        .forEach(
-            row ->
-                Arrays.fill(
-                    vectors, row * spec.dimension(), (row + 1) * spec.dimension(), Float.NaN));
-    unusable.or(rows);
+  /** Vectors of the rows from {@code first}, shape [end - first, dimension] or longer. */
+  float[] vectors(int first, int end) {
+    int dimension = spec.dimension();
+    return first == 0 ? vectors : Arrays.copyOfRange(vectors, first * dimension, end * dimension);
   }
 
-  /** Rows without a usable vector; valid after {@link #finish}. */
-  BitSet unusable() {
-    return unusable;
+  /** Gives up the vectors of these of the rows from {@code first} to before {@code end}. */
+  void markUnusable(BitSet rows, int first, int end) {
+    for (int row = rows.nextSetBit(first); row >= 0 && row < end; row = rows.nextSetBit(row + 1)) {
+      Arrays.fill(vectors, row * spec.dimension(), (row + 1) * spec.dimension(), Float.NaN);
+      unusable.set(row);
+    }
   }
 
-  /** Begins the next block. */
+  /** Those without a usable vector of the rows from {@code first}, counted from there. */
+  IntStream unusable(int first, int end) {
+    return unusable.get(first, end).stream();
+  }
+
+  /** Forgets all rows. */
   void clear() {
     unusable.clear();
   }

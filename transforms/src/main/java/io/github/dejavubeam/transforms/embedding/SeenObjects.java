@@ -5,6 +5,8 @@ import io.github.dejavubeam.transforms.model.ImageEncoder;
 import io.github.dejavubeam.transforms.model.ImageTagger;
 import io.github.dejavubeam.transforms.vectors.BlockRows;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Objects that a tagger sees in the images of the block under construction; they become the labels
@@ -15,7 +17,10 @@ final class SeenObjects implements AutoCloseable {
   private final ImageTagger tagger;
   private final ImageEncoder encoder;
   private final BitSet unusable = new BitSet();
-  private BlockRows rows;
+  private final Map<Integer, Waiting> waiting = new HashMap<>();
+
+  /** A row that is not told yet, of a block that begins with the row {@code first} of all. */
+  private record Waiting(BlockRows block, int first) {}
 
   SeenObjects(ImageTagger tagger, EmbeddingPlan plan) {
     this.tagger = tagger;
@@ -28,22 +33,28 @@ final class SeenObjects implements AutoCloseable {
             this::accept);
   }
 
-  /** Looks at the image of a row just added to that block; what is seen may be told later. */
-  void add(RgbImage image, BlockRows block, int row) {
-    rows = block;
+  /**
+   * Looks at the image of a row just added to that block; what is seen may be told later.
+   *
+   * @param first number of the block's first row among all rows that wait
+   * @param row number of the row among them
+   */
+  void add(RgbImage image, BlockRows block, int first, int row) {
+    waiting.put(row, new Waiting(block, first));
     encoder.add(image, row);
   }
 
   private void accept(int row, float[] logits) {
+    Waiting told = waiting.remove(row);
     if (Float.isNaN(logits[0])) {
       unusable.set(row);
     } else {
-      rows.setObjects(row, tagger.tagger().tags(logits));
+      told.block().setObjects(row - told.first(), tagger.tagger().tags(logits));
     }
   }
 
   /**
-   * Tells all that was seen in the block and begins the next; yields the rows for which the model
+   * Tells all that was seen and forgets it; yields the rows of all that waited for which the model
    * gave no finite numbers.
    */
   BitSet finish() {

@@ -24,19 +24,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.Nullable;
 
 /**
  * Embeds whole shards with every encoder of a plan, one pass over the bytes, and remembers what is
- * finished. Which examples become rows depends on the shard and the plan's needs, never on the
- * encoders, so that row i is the same example in every encoder's blocks. One thread uses it at a
- * time.
+ * finished. Shards that are embedded together share the batches of the models, no block. Which
+ * examples become rows depends on the shard and the plan's needs, never on the encoders, so that
+ * row i is the same example in every encoder's blocks. One thread uses it at a time.
  *
  * <p>Memory: a block is one record batch of its file, so that a search can map it as a whole, and
- * is kept until it is full or the shard ends. With each encoder that is rows x dimension floats on
+ * is kept until it is full or the shards end. With each encoder that is rows x dimension floats on
  * the heap, and the same again outside of it while the file is written: 20 MB for a shard of 10,000
  * examples in 512 dimensions, 134 MB for a full block of 65,536. {@code --blockRows} bounds it.
  */
@@ -48,15 +47,32 @@ final class ShardEmbedder implements AutoCloseable {
   /** Examples after which progress is told where time goes. */
   private static final int TOLD = 64;
 
+  /** So many batches waste little on the last, so that small shards need not wait for others. */
+  private static final long WORTHWHILE_BATCHES = 4;
+
   /** Left out for want of background, which is no fault of the data. */
   static final String CROP = "crop";
 
   private final EmbeddingPlan plan;
   private final ShardRecords records;
   private final Map<String, EncoderColumn> columns = new HashMap<>();
+  private final List<Waiting> waiting = new ArrayList<>();
+  private int rowsWaiting;
   @Nullable private SeenObjects seenObjects;
   private final Stage progress;
   private final StepTimes times;
+
+  /**
+   * The rows of a block that is not written yet.
+   *
+   * @param pass what reads its shard
+   * @param first number of its first row among all that wait, which is what encoders know
+   */
+  private record Waiting(Pass pass, int first, BlockRows rows, List<String> keys) {
+    int end() {
+      return first + rows.size();
+    }
+  }
 
   ShardEmbedder(EmbeddingPlan plan) {
     this.plan = plan;
@@ -66,27 +82,63 @@ final class ShardEmbedder implements AutoCloseable {
   }
 
   /**
-   * The shard's record under each encoder, in the plan's order; what is not on record is embedded
-   * now.
+   * The records of each shard under each encoder, in the plan's order; what is not on record is
+   * embedded now.
    *
-   * @throws IOException if a file cannot be read or written; the shard can be tried again
+   * @throws IOException if a file cannot be read or written; the shards can be tried again
    */
-  List<ShardRecord> embed(Shard shard) throws IOException {
-    Map<EncoderSpec, ShardRecord> finished = new LinkedHashMap<>();
-    List<EncoderSpec> missing = new ArrayList<>();
-    for (EncoderSpec encoder : plan.encoders()) {
-      Optional<ShardRecord> record = records.find(shard, encoder);
-      record.ifPresentOrElse(found -> finished.put(encoder, found), () -> missing.add(encoder));
-    }
-    if (missing.isEmpty()) {
-      progress.add(shard.sizeBytes());
-    } else {
-      for (EncoderSpec encoder : missing) {
-        records.forget(shard, encoder);
+  List<List<ShardRecord>> embed(List<Shard> shards) throws IOException {
+    List<Map<EncoderSpec, ShardRecord>> finished = new ArrayList<>();
+    Map<Integer, Pass> passes = new LinkedHashMap<>();
+    times.begin();
+    try {
+      for (Shard shard : shards) {
+        finished.add(onRecord(shard));
+        List<EncoderSpec> missing = new ArrayList<>(plan.encoders());
+        missing.removeAll(finished.get(finished.size() - 1).keySet());
+        if (missing.isEmpty()) {
+          progress.add(shard.sizeBytes());
+        } else {
+          for (EncoderSpec encoder : missing) {
+            records.forget(shard, encoder);
+          }
+          Pass pass = new Pass(shard, missing);
+          passes.put(finished.size() - 1, pass);
+          pass.readAll();
+        }
       }
-      finished.putAll(new Pass(shard, missing).run());
+      writeBlocks();
+      for (Map.Entry<Integer, Pass> pass : passes.entrySet()) {
+        finished.get(pass.getKey()).putAll(pass.getValue().keepRecords());
+      }
+    } catch (IOException | RuntimeException e) {
+      // What is queued in the encoders belongs to these shards: start the next with fresh ones.
+      close();
+      throw e;
+    } finally {
+      times.end();
     }
-    return plan.encoders().stream().map(finished::get).toList();
+    return finished.stream()
+        .map(found -> plan.encoders().stream().map(found::get).toList())
+        .toList();
+  }
+
+  private Map<EncoderSpec, ShardRecord> onRecord(Shard shard) throws IOException {
+    Map<EncoderSpec, ShardRecord> found = new HashMap<>();
+    for (EncoderSpec encoder : plan.encoders()) {
+      records.find(shard, encoder).ifPresent(record -> found.put(encoder, record));
+    }
+    return found;
+  }
+
+  private void writeBlocks() throws IOException {
+    BitSet unseen = seenObjects == null ? new BitSet() : seenObjects.finish();
+    for (Waiting block : waiting) {
+      block.pass().write(block, unseen);
+    }
+    columns.values().forEach(EncoderColumn::clear);
+    waiting.clear();
+    rowsWaiting = 0;
   }
 
   /** Where time went in the shards embedded since this was last asked. */
@@ -98,6 +150,8 @@ final class ShardEmbedder implements AutoCloseable {
   public void close() {
     columns.values().forEach(EncoderColumn::close);
     columns.clear();
+    waiting.clear();
+    rowsWaiting = 0;
     if (seenObjects != null) {
       seenObjects.close();
       seenObjects = null;
@@ -112,8 +166,7 @@ final class ShardEmbedder implements AutoCloseable {
     private final Map<EncoderColumn, Integer> reductions = new HashMap<>();
     private final Map<Integer, RgbImage> images = new HashMap<>();
     @Nullable private RgbImage whole;
-    private final BlockRows rows = new BlockRows();
-    private final List<String> keys = new ArrayList<>();
+    @Nullable private Waiting block;
     private final List<ShardRecord.Skipped> skipped = new ArrayList<>();
     private final Map<EncoderSpec, List<ShardRecord.Block>> blocks = new LinkedHashMap<>();
     private long read;
@@ -132,22 +185,7 @@ final class ShardEmbedder implements AutoCloseable {
       }
     }
 
-    Map<EncoderSpec, ShardRecord> run() throws IOException {
-      times.begin();
-      try {
-        readAll();
-        return keepRecords();
-      } catch (IOException | RuntimeException e) {
-        // What is queued in the encoders belongs to this failed pass: start the next with fresh
-        // ones.
-        close();
-        throw e;
-      } finally {
-        times.end();
-      }
-    }
-
-    private void readAll() throws IOException {
+    void readAll() throws IOException {
       progress.add(0);
       long counted = 0;
       try (ShardReader reader = ShardReader.open(shard, plan.limits())) {
@@ -162,8 +200,8 @@ final class ShardEmbedder implements AutoCloseable {
           counted = reader.bytesRead();
         }
       }
-      if (rows.size() > 0) {
-        writeBlock();
+      if (rowsWaiting >= Math.min(plan.blockRows(), WORTHWHILE_BATCHES * plan.batchSize())) {
+        writeBlocks();
       }
       progress.add(shard.sizeBytes() - counted);
     }
@@ -249,18 +287,25 @@ final class ShardEmbedder implements AutoCloseable {
     }
 
     private void add(Example example) throws IOException {
+      if (block == null) {
+        block = new Waiting(this, rowsWaiting, new BlockRows(), new ArrayList<>());
+        waiting.add(block);
+      }
+      BlockRows rows = block.rows();
       int row =
-          rows.add(
-              new BlockRows.Row(
-                  example.key(),
-                  example.imageHash(),
-                  example.captionHash(),
-                  example.exampleHash(),
-                  example.objects(),
-                  example.label(),
-                  example.tags(),
-                  example.caption()));
-      keys.add(example.key());
+          block.first()
+              + rows.add(
+                  new BlockRows.Row(
+                      example.key(),
+                      example.imageHash(),
+                      example.captionHash(),
+                      example.exampleHash(),
+                      example.objects(),
+                      example.label(),
+                      example.tags(),
+                      example.caption()));
+      block.keys().add(example.key());
+      rowsWaiting++;
       times.lap(StepTimes.READ, 0);
       for (EncoderColumn column : active) {
         long before = column.modelNanos();
@@ -268,10 +313,11 @@ final class ShardEmbedder implements AutoCloseable {
         lap(column, before, 1);
       }
       if (mustSeeObjects(example)) {
-        seenObjects.add(whole, rows, row);
+        seenObjects.add(whole, rows, block.first(), row);
       }
       if (rows.isFull(plan.blockRows())) {
-        writeBlock();
+        writeBlocks();
+        block = null;
       }
     }
 
@@ -281,33 +327,33 @@ final class ShardEmbedder implements AutoCloseable {
       times.move(prepare, StepTimes.model(column.spec()), column.modelNanos() - before, examples);
     }
 
-    private void writeBlock() throws IOException {
-      BitSet unseen = seenObjects == null ? new BitSet() : seenObjects.finish();
+    /** Writes a block of this shard and notes it; {@code unseen} are rows of all that wait. */
+    void write(Waiting rows, BitSet unseen) throws IOException {
       for (EncoderColumn column : active) {
-        List<ShardRecord.Block> written = blocks.get(column.spec());
-        String block = String.format("%s-%05d", name, written.size());
+        EncoderSpec encoder = column.spec();
+        List<ShardRecord.Block> written = blocks.get(encoder);
+        String file = String.format("%s-%05d", name, written.size());
         long before = column.modelNanos();
-        float[] vectors = column.finish();
+        column.finish();
         lap(column, before, 0);
-        column.markUnusable(unseen);
+        column.markUnusable(unseen, rows.first(), rows.end());
+        float[] vectors = column.vectors(rows.first(), rows.end());
         AtomicFiles.write(
-            plan.folder().block(column.spec().key(), block),
+            plan.folder().block(encoder.key(), file),
             out ->
                 VectorBlockWriter.write(
-                    out, rows, vectors, column.spec().dimension(), plan.vectorType()));
+                    out, rows.rows(), vectors, encoder.dimension(), plan.vectorType()));
         List<ShardRecord.Unusable> unusable =
-            column.unusable().stream()
-                .mapToObj(row -> new ShardRecord.Unusable(row, keys.get(row)))
+            column
+                .unusable(rows.first(), rows.end())
+                .mapToObj(row -> new ShardRecord.Unusable(row, rows.keys().get(row)))
                 .toList();
-        written.add(new ShardRecord.Block(block, rows.size(), unusable));
-        column.clear();
-        times.lap(StepTimes.WRITE, rows.size());
+        written.add(new ShardRecord.Block(file, rows.rows().size(), unusable));
+        times.lap(StepTimes.WRITE, rows.rows().size());
       }
-      rows.clear();
-      keys.clear();
     }
 
-    private Map<EncoderSpec, ShardRecord> keepRecords() throws IOException {
+    Map<EncoderSpec, ShardRecord> keepRecords() throws IOException {
       Map<EncoderSpec, ShardRecord> kept = new LinkedHashMap<>();
       for (EncoderColumn column : active) {
         EncoderSpec encoder = column.spec();

@@ -112,7 +112,7 @@ public final class StepTimes {
                 steps.put(
                     step, new EmbeddingTimes.Step(tally.count(EXAMPLES + step), nanos / 1e9)));
     long active = tally.count(EMBEDDING);
-    return active == 0
+    return steps.isEmpty()
         ? Optional.empty()
         : Optional.of(new EmbeddingTimes(steps, Math.min(1, (double) tally.count(CALLS) / active)));
   }

@@ -1,5 +1,6 @@
 package io.github.dejavubeam.transforms.embedding;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -19,6 +20,7 @@ import io.github.dejavubeam.transforms.model.Tagger;
 import io.github.dejavubeam.transforms.vectors.VectorBlockFile;
 import io.github.dejavubeam.transforms.vectors.VectorFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +66,39 @@ class SeenObjectsTest {
       }
     }
     assertTrue(numbers.containsAll(Set.of(0, 1)), "numbers of objects: " + numbers);
+  }
+
+  @Test
+  void theObjectsOfShardsThatShareABatchGoToTheirOwnRows() throws IOException {
+    EmbeddingPlan plan = plan(32).withObjectsSeenBy(tagger(0.6));
+    List<Shard> shards = List.of(unannotated(), shard("scenes/train-b"));
+    List<byte[]> alone = new ArrayList<>();
+    for (Shard shard : shards) {
+      alone.addAll(blocks(plan, embed(plan, shard)));
+    }
+    try (Stream<Path> records = Files.walk(folder)) {
+      for (Path file : records.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+    List<byte[]> together = new ArrayList<>();
+    try (ShardEmbedder embedder = new ShardEmbedder(plan)) {
+      for (List<ShardRecord> records : embedder.embed(shards)) {
+        together.addAll(blocks(plan, records.get(0)));
+      }
+    }
+    assertEquals(alone.size(), together.size());
+    for (int i = 0; i < alone.size(); i++) {
+      assertArrayEquals(alone.get(i), together.get(i));
+    }
+  }
+
+  private static List<byte[]> blocks(EmbeddingPlan plan, ShardRecord record) throws IOException {
+    List<byte[]> blocks = new ArrayList<>();
+    for (ShardRecord.Block block : record.blocks()) {
+      blocks.add(Files.readAllBytes(Path.of(plan.folder().block(LOGITS.key(), block.name()))));
+    }
+    return blocks;
   }
 
   @Test
@@ -122,7 +158,7 @@ class SeenObjectsTest {
 
   private static ShardRecord embed(EmbeddingPlan plan, Shard shard) throws IOException {
     try (ShardEmbedder embedder = new ShardEmbedder(plan)) {
-      return embedder.embed(shard).get(0);
+      return embedder.embed(List.of(shard)).get(0).get(0);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.dejavubeam.transforms.embedding;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,8 +16,12 @@ import io.github.dejavubeam.transforms.vectors.VectorFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,9 +71,43 @@ class ShardRecordsTest {
     assertFalse(Files.exists(Path.of(plan.folder().manifest(ENCODER.key()))));
   }
 
+  @Test
+  void shardsEmbeddedTogetherHaveTheBytesOfEachAlone() throws IOException {
+    List<Shard> shards = new ArrayList<>(List.of(SHARD));
+    for (String more : List.of("clipart/target-a", "clipart/public")) {
+      shards.addAll(ShardPatterns.expand("--input", List.of(SAMPLE.resolve(more).toString())));
+    }
+    try (ShardEmbedder embedder = new ShardEmbedder(plan)) {
+      for (Shard shard : shards) {
+        embedder.embed(List.of(shard));
+      }
+      Map<Path, byte[]> alone = files();
+      // The first is on record still.
+      for (Path file : alone.keySet()) {
+        if (!file.getFileName().toString().startsWith(new ShardRecords(plan).name(SHARD))) {
+          Files.delete(file);
+        }
+      }
+      assertEquals(record, embedder.embed(shards).get(0).get(0));
+      Map<Path, byte[]> together = files();
+      assertEquals(alone.keySet(), together.keySet());
+      alone.forEach((file, bytes) -> assertArrayEquals(bytes, together.get(file), file::toString));
+    }
+  }
+
+  private Map<Path, byte[]> files() throws IOException {
+    Map<Path, byte[]> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        files.put(file, Files.readAllBytes(file));
+      }
+    }
+    return files;
+  }
+
   private static ShardRecord embed(EmbeddingPlan plan) throws IOException {
     try (ShardEmbedder embedder = new ShardEmbedder(plan)) {
-      return embedder.embed(SHARD).get(0);
+      return embedder.embed(List.of(SHARD)).get(0).get(0);
     }
   }
 
