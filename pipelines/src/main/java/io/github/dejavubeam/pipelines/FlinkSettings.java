@@ -27,8 +27,11 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
  */
 final class FlinkSettings {
 
-  /** How often a job starts over after a failure, such as the loss of a worker. */
+  /** How often a job in this process starts over after a failure. */
   static final int RESTARTS = 3;
+
+  /** On a cluster several may be lost on one worker that is gone, and workers go more than once. */
+  private static final int RESTARTS_ON_A_CLUSTER = 10;
 
   private static final Duration DELAY = Duration.ofSeconds(1);
 
@@ -128,10 +131,13 @@ final class FlinkSettings {
     Configuration configuration = configuration(flink.getFlinkConfDir());
     if (!configuration.contains(RestartStrategyOptions.RESTART_STRATEGY)) {
       configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-      configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
+      boolean here = cluster(flink).isEmpty();
+      configuration.set(
+          RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS,
+          here ? RESTARTS : RESTARTS_ON_A_CLUSTER);
       configuration.set(
           RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY,
-          cluster(flink).isEmpty() ? DELAY : DELAY_ON_A_CLUSTER);
+          here ? DELAY : DELAY_ON_A_CLUSTER);
     }
     if (cluster(flink).isEmpty()) {
       if (!configuration.contains(RpcOptions.ASK_TIMEOUT_DURATION)) {
