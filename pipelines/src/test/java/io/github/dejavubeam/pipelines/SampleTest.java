@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,9 @@ class SampleTest {
     assertEquals("mini-clip-b t2i", gap.get("reference").asText() + " " + gap.get("mode").asText());
     assertTrue(gap.at("/ppg/low").asDouble() > 0, gap.toString());
     checkObjectsByCaption(output.resolve("vlm"));
+    for (String test : List.of("vlm", "image")) {
+      checkTimes(json(output.resolve(test + "/manifest.json")));
+    }
 
     // Cut off in the second test, the same command leaves the first as it is.
     JsonNode image = summary(output.resolve("image"));
@@ -49,6 +53,26 @@ class SampleTest {
     assertEquals(image, summary(output.resolve("image")));
     StudyRun complete = StudyRun.of(args);
     assertEquals(Dejavu.USAGE, complete.exitCode(), complete.err());
+  }
+
+  /** Every example of every set was read once, and models of all its encoders ran. */
+  private static void checkTimes(JsonNode manifest) {
+    Map<String, JsonNode> steps = new TreeMap<>();
+    manifest.at("/embedding/steps").forEach(step -> steps.put(step.get("step").asText(), step));
+    long read = 0;
+    for (JsonNode set : manifest.get("counts")) {
+      read += set.path("read").asLong();
+    }
+    assertEquals(read, steps.get("read").get("examples").asLong(), steps.toString());
+    for (JsonNode model : manifest.get("models")) {
+      String name = model.get("name").asText();
+      assertTrue(
+          steps.keySet().stream().anyMatch(step -> step.startsWith("model " + name)),
+          name + " in " + steps);
+    }
+    steps.forEach((step, spent) -> assertTrue(spent.get("threadSeconds").asDouble() > 0, step));
+    double busy = manifest.at("/embedding/modelBusyShare").asDouble();
+    assertTrue(busy > 0 && busy <= 1, Double.toString(busy));
   }
 
   /** What the captions name, and what they do not, by a plain loop over captions and examples. */
@@ -132,6 +156,10 @@ class SampleTest {
   }
 
   private static JsonNode summary(Path output) throws IOException {
-    return new ObjectMapper().readTree(output.resolve("summary.json").toFile());
+    return json(output.resolve("summary.json"));
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return new ObjectMapper().readTree(file.toFile());
   }
 }

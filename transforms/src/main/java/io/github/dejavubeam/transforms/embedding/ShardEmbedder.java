@@ -3,8 +3,6 @@ package io.github.dejavubeam.transforms.embedding;
 import io.github.dejavubeam.schemas.Shard;
 import io.github.dejavubeam.transforms.crop.Background;
 import io.github.dejavubeam.transforms.crop.NoBackground;
-import io.github.dejavubeam.transforms.crop.PixelBox;
-import io.github.dejavubeam.transforms.image.ImageDecoder;
 import io.github.dejavubeam.transforms.image.RgbImage;
 import io.github.dejavubeam.transforms.image.UnreadableImageException;
 import io.github.dejavubeam.transforms.io.AtomicFiles;
@@ -13,7 +11,6 @@ import io.github.dejavubeam.transforms.io.ReadFault;
 import io.github.dejavubeam.transforms.io.ShardEntry;
 import io.github.dejavubeam.transforms.io.ShardReader;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
-import io.github.dejavubeam.transforms.model.Modality;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.vectors.BlockRows;
 import io.github.dejavubeam.transforms.vectors.VectorBlockWriter;
@@ -24,8 +21,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import javax.annotation.Nullable;
 
 /**
@@ -132,7 +127,11 @@ final class ShardEmbedder implements AutoCloseable {
   }
 
   private void writeBlocks() throws IOException {
-    BitSet unseen = seenObjects == null ? new BitSet() : seenObjects.finish();
+    BitSet unseen = new BitSet();
+    if (seenObjects != null) {
+      unseen = seenObjects.finish();
+      times.lap(StepTimes.TAG, 0);
+    }
     for (Waiting block : waiting) {
       block.pass().write(block, unseen);
     }
@@ -163,9 +162,7 @@ final class ShardEmbedder implements AutoCloseable {
     private final Shard shard;
     private final String name;
     private final List<EncoderColumn> active = new ArrayList<>();
-    private final Map<EncoderColumn, Integer> reductions = new HashMap<>();
-    private final Map<Integer, RgbImage> images = new HashMap<>();
-    @Nullable private RgbImage whole;
+    private final DecodedImage image = new DecodedImage(plan.maxPixels());
     @Nullable private Waiting block;
     private final List<ShardRecord.Skipped> skipped = new ArrayList<>();
     private final Map<EncoderSpec, List<ShardRecord.Block>> blocks = new LinkedHashMap<>();
@@ -222,14 +219,16 @@ final class ShardEmbedder implements AutoCloseable {
       } else if (plan.needsLabel() && example.label() == null) {
         skip(example.key(), READ, "no label");
       } else {
-        try {
-          decode(example);
-        } catch (UnreadableImageException e) {
-          skip(example.key(), DECODE, e.getMessage());
-          return;
-        }
-        if (!images.isEmpty()) {
-          times.lap(StepTimes.DECODE, 1);
+        image.clear();
+        if (plan.needsImage() || mustSeeObjects(example)) {
+          try {
+            image.decode(example.image(), active, plan.crop() != null || mustSeeObjects(example));
+          } catch (UnreadableImageException e) {
+            skip(example.key(), DECODE, e.getMessage());
+            return;
+          } finally {
+            times.lap(StepTimes.DECODE, 1);
+          }
         }
         if (plan.crop() == null) {
           add(example);
@@ -243,41 +242,14 @@ final class ShardEmbedder implements AutoCloseable {
       return seenObjects != null && example.objects().isEmpty() && example.image() != null;
     }
 
-    /** Decodes the image of an example at each of the sizes that are wanted. */
-    private void decode(Example example) throws UnreadableImageException {
-      images.clear();
-      Set<Integer> wanted = new TreeSet<>();
-      if (plan.needsImage()) {
-        for (EncoderColumn column : active) {
-          if (column.spec().modality() == Modality.IMAGE) {
-            int reduction = column.spec().jpegReduction(example.image());
-            reductions.put(column, reduction);
-            wanted.add(reduction);
-          }
-        }
-        if (wanted.isEmpty()) {
-          // Only texts are missing: whether the image can be decoded still decides on the row.
-          wanted.add(1);
-        }
-      }
-      if (mustSeeObjects(example)) {
-        wanted.add(1);
-      }
-      for (int reduction : wanted) {
-        images.put(reduction, ImageDecoder.decode(example.image(), plan.maxPixels(), reduction));
-      }
-      whole = images.get(1);
-    }
-
     private void crop(Example example) throws IOException {
-      RgbImage image = whole;
-      Background background = plan.crop().of(image.width(), image.height(), example.boxes());
+      RgbImage whole = image.whole();
+      Background background = plan.crop().of(whole.width(), whole.height(), example.boxes());
       if (background instanceof Background.Missing missing) {
         NoBackground why = missing.why();
         skip(example.key(), why.isBadData() ? READ : CROP, why.reason());
       } else if (background instanceof Background.Found found) {
-        PixelBox box = found.crop();
-        images.put(1, image.crop(box.left(), box.top(), box.right(), box.bottom()));
+        image.crop(found.crop());
         add(example);
       }
     }
@@ -309,11 +281,12 @@ final class ShardEmbedder implements AutoCloseable {
       times.lap(StepTimes.READ, 0);
       for (EncoderColumn column : active) {
         long before = column.modelNanos();
-        column.add(images.get(reductions.getOrDefault(column, 1)), example.caption(), row);
+        column.add(image.of(column), example.caption(), row);
         lap(column, before, 1);
       }
       if (mustSeeObjects(example)) {
-        seenObjects.add(whole, rows, block.first(), row);
+        seenObjects.add(image.whole(), rows, block.first(), row);
+        times.lap(StepTimes.TAG, 1);
       }
       if (rows.isFull(plan.blockRows())) {
         writeBlocks();

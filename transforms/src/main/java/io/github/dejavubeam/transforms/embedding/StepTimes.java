@@ -18,6 +18,7 @@ public final class StepTimes {
 
   static final String READ = "read";
   static final String DECODE = "decode";
+  static final String TAG = "tag";
   static final String WRITE = "write";
 
   private static final String NANOS = "embedding nanos ";

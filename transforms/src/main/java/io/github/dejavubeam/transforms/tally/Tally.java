@@ -60,12 +60,9 @@ public final class Tally implements Serializable {
 
   /** How often each reason, with its stage before it, left out an example of the split. */
   public Map<String, Long> reasons(String split) {
-    int length = (split + "/").length();
-    Map<String, Long> reasons = new TreeMap<>();
-    of(split + "/" + SKIPPED)
-        .forEach((event, count) -> reasons.put(event.substring(length + SKIPPED.length()), count));
-    of(split + "/" + NO_BACKGROUND)
-        .forEach((event, count) -> reasons.put(event.substring(length), count));
+    Map<String, Long> reasons = startingWith(split + "/" + SKIPPED);
+    startingWith(split + "/" + NO_BACKGROUND)
+        .forEach((reason, count) -> reasons.put(NO_BACKGROUND + reason, count));
     return reasons;
   }
 
