@@ -108,13 +108,14 @@ final class Image implements Verb<ImageOptions> {
             .apply("Events", Flatten.pCollections())
             .apply("CheckSkips", CheckSkips.of(plan.skipLimit(), plan.splits()))
             .apply("Tally", View.asSingleton());
-    List<SeenSet.Examples> sets = new ArrayList<>();
-    sets.add(LeakSearch.examples(SeenSet.TARGET, target, targetRows));
-    sets.add(LeakSearch.examples(SeenSet.PUBLIC, publicSet, publicRows));
-    controlSource.ifPresent(
-        source ->
-            sets.add(
-                LeakSearch.examples(SeenSet.CONTROL, source.vectors(), controlRows.orElseThrow())));
+    List<SeenSet.Examples> sets =
+        LeakSearch.sets(
+            target,
+            targetRows,
+            publicSet,
+            publicRows,
+            controlSource.map(SplitSource.Source::vectors),
+            controlRows);
     if (plan.study().hasClassifier()) {
       PCollectionList<VectorBlock> blocks = PCollectionList.empty(pipeline);
       for (SeenSet.Examples set : sets) {

@@ -17,6 +17,7 @@ import io.github.dejavubeam.transforms.vectors.UsableRows;
 import io.github.dejavubeam.transforms.vlm.PlanSearch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -59,8 +60,23 @@ record LeakSearch(VlmPlan plan, VlmOptions options, PCollectionView<Tally> tally
     return PCollectionList.of(leaks).apply("All leaks", Flatten.pCollections());
   }
 
-  /** A set whose examples are looked for. */
-  static SeenSet.Examples examples(SeenSet set, SplitVectors vectors, UsableRows rows) {
+  /** The sets whose examples are looked for, with the control set where there is one. */
+  static List<SeenSet.Examples> sets(
+      SplitVectors target,
+      UsableRows targetRows,
+      SplitVectors publicSet,
+      UsableRows publicRows,
+      Optional<SplitVectors> control,
+      Optional<UsableRows> controlRows) {
+    List<SeenSet.Examples> sets = new ArrayList<>();
+    sets.add(examples(SeenSet.TARGET, target, targetRows));
+    sets.add(examples(SeenSet.PUBLIC, publicSet, publicRows));
+    control.ifPresent(
+        vectors -> sets.add(examples(SeenSet.CONTROL, vectors, controlRows.orElseThrow())));
+    return sets;
+  }
+
+  private static SeenSet.Examples examples(SeenSet set, SplitVectors vectors, UsableRows rows) {
     return new SeenSet.Examples(set, vectors.blocks(), rows.blocks());
   }
 

@@ -107,13 +107,14 @@ final class Vlm implements Verb<VlmOptions> {
             .apply("CheckSkips", CheckSkips.of(plan.skipLimit(), plan.splits()))
             .apply("Tally", View.asSingleton());
 
-    List<SeenSet.Examples> sets = new ArrayList<>();
-    sets.add(LeakSearch.examples(SeenSet.TARGET, target, targetRows));
-    sets.add(LeakSearch.examples(SeenSet.PUBLIC, publicSet, publicRows));
-    controlSource.ifPresent(
-        source ->
-            sets.add(
-                LeakSearch.examples(SeenSet.CONTROL, source.vectors(), controlRows.orElseThrow())));
+    List<SeenSet.Examples> sets =
+        LeakSearch.sets(
+            target,
+            targetRows,
+            publicSet,
+            publicRows,
+            controlSource.map(SplitSource.Source::vectors),
+            controlRows);
     PCollection<FoundLeak> leaks = new LeakSearch(plan, options, tally).in(pipeline, sets);
     PCollectionView<Tally> leakTally = LeakSearch.tally(leaks);
 
