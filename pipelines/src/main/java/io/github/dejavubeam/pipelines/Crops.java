@@ -14,6 +14,7 @@ import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.tally.CheckSkips;
 import io.github.dejavubeam.transforms.tally.SkipLimit;
 import io.github.dejavubeam.transforms.tally.Tally;
+import io.github.dejavubeam.transforms.work.WorkItems;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,6 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -74,8 +74,8 @@ final class Crops implements Verb<CropsOptions> {
         pipeline
             .apply(
                 "Shards",
-                Create.of(numbered)
-                    .withCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(Shard.class))))
+                WorkItems.of(
+                    numbered, KvCoder.of(VarIntCoder.of(), SerializableCoder.of(Shard.class))))
             .apply("Crop", crops);
     PCollection<String> errors =
         cropped.get(CropShards.SKIPPED).apply("WriteErrors", WriteErrors.to(output));

@@ -6,6 +6,7 @@ import io.github.dejavubeam.transforms.vectors.EncoderPair;
 import io.github.dejavubeam.transforms.vectors.SearchBlocks;
 import io.github.dejavubeam.transforms.vectors.SplitBlocks;
 import io.github.dejavubeam.transforms.vlm.PlanSearch;
+import io.github.dejavubeam.transforms.work.Workers;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.KV;
@@ -26,7 +27,7 @@ record ExactSearch(
     SearchOptions options,
     List<EncoderPair> searches,
     int k,
-    int workers,
+    Workers workers,
     SplitBlocks publicSet,
     PCollectionView<Tally> tally) {
 

@@ -19,6 +19,7 @@ import io.github.dejavubeam.transforms.tally.SkipLimit;
 import io.github.dejavubeam.transforms.vlm.LeakCheck;
 import io.github.dejavubeam.transforms.vlm.Splits;
 import io.github.dejavubeam.transforms.vlm.StudyDescription;
+import io.github.dejavubeam.transforms.work.Workers;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,7 +58,7 @@ record ImagePlan(
     NaiveBayesSettings naiveBayes,
     LeakCheck leakCheck,
     SkipLimit skipLimit,
-    int workers,
+    Workers workers,
     StudyDescription description) {
 
   /**
@@ -175,7 +176,7 @@ record ImagePlan(
         tagger.map(naiveBayes::by).orElse(naiveBayes),
         new LeakCheck(options.isExcludeLeaks(), false),
         limit,
-        Parallelism.of(options),
+        Parallelism.workers(options),
         Description.of(
             verb, options, output, models, model -> model.directory().orElseThrow().digest()));
   }

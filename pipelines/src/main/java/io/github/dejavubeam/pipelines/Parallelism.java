@@ -1,7 +1,9 @@
 package io.github.dejavubeam.pipelines;
 
 import io.github.dejavubeam.transforms.model.Encoder;
+import io.github.dejavubeam.transforms.work.Workers;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
@@ -20,6 +22,13 @@ final class Parallelism {
     return DataflowSettings.areOf(options)
         ? DataflowSettings.tasksAtOnce(options)
         : Runtime.getRuntime().availableProcessors();
+  }
+
+  /** The same as what searches are dealt to. */
+  static Workers workers(PipelineOptions options) {
+    return FlinkRunner.class.equals(options.getRunner())
+        ? FlinkWorkers.of(of(options))
+        : Workers.of(of(options));
   }
 
   /** Threads of one call of a model; a worker of Dataflow has a task for each of its cores. */

@@ -11,15 +11,15 @@ import io.github.dejavubeam.transforms.partition.PartitionShards;
 import io.github.dejavubeam.transforms.partition.WriteChecks;
 import io.github.dejavubeam.transforms.partition.WriteLists;
 import io.github.dejavubeam.transforms.progress.Stage;
+import io.github.dejavubeam.transforms.work.WorkItems;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Cuts an annotated data set into training sets A, B, what both share, and a public set. */
 final class Partition implements Verb<PartitionOptions> {
@@ -65,7 +65,7 @@ final class Partition implements Verb<PartitionOptions> {
     Pipeline pipeline = Pipeline.create(options);
     PCollectionTuple parts =
         pipeline
-            .apply("Shards", Create.of(shards).withType(TypeDescriptor.of(Shard.class)))
+            .apply("Shards", WorkItems.of(shards, SerializableCoder.of(Shard.class)))
             .apply("Partition", PartitionShards.of(sizes));
     PCollection<KV<String, Long>> written =
         parts

@@ -10,12 +10,12 @@ import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.vectors.ReadVectors;
 import io.github.dejavubeam.transforms.vectors.SplitVectors;
 import io.github.dejavubeam.transforms.vectors.VectorFolder;
+import io.github.dejavubeam.transforms.work.WorkItems;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
@@ -48,8 +48,8 @@ sealed interface SplitSource {
           pipeline
               .apply(
                   "Shards of " + plan.split(),
-                  Create.of(ShardGroups.of(shards))
-                      .withCoder(ListCoder.of(SerializableCoder.of(Shard.class))))
+                  WorkItems.of(
+                      ShardGroups.of(shards), ListCoder.of(SerializableCoder.of(Shard.class))))
               .apply("Embed " + plan.split(), embed);
       return new Source(embed.vectors(embedded), Optional.of(embed.writeManifests(embedded)));
     }
@@ -76,9 +76,7 @@ sealed interface SplitSource {
       ConvertNpy convert = ConvertNpy.of(split, folder, blockRows);
       PCollectionTuple converted =
           pipeline
-              .apply(
-                  "Files of " + split,
-                  Create.of(parts).withCoder(SerializableCoder.of(NpyPart.class)))
+              .apply("Files of " + split, WorkItems.of(parts, SerializableCoder.of(NpyPart.class)))
               .apply("Convert " + split, convert);
       return new Source(convert.vectors(converted, encoders.get(0)), Optional.empty());
     }

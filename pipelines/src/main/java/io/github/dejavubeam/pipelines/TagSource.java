@@ -12,17 +12,18 @@ import io.github.dejavubeam.transforms.io.ShardPatterns;
 import io.github.dejavubeam.transforms.model.Tagger;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.vectors.UsableRows;
+import io.github.dejavubeam.transforms.work.WorkItems;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.CoderRegistry;
+import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Where Naive Bayes learns from: shards to count, or counts made before. */
 sealed interface TagSource {
@@ -116,7 +117,7 @@ sealed interface TagSource {
       Stage.of("count tags", "bytes").expect(shards.stream().mapToLong(Shard::sizeBytes).sum());
       PCollectionTuple read =
           pipeline
-              .apply("Shards of tags", Create.of(shards).withType(TypeDescriptor.of(Shard.class)))
+              .apply("Shards of tags", WorkItems.of(shards, SerializableCoder.of(Shard.class)))
               .apply("Read tags", CountTags.create());
       return new Source(
           read.get(CountTags.EXAMPLES).apply("Count tags", Combine.globally(new TagCountsFn())),

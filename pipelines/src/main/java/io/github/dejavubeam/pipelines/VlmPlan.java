@@ -10,6 +10,7 @@ import io.github.dejavubeam.transforms.vlm.LeakCheck;
 import io.github.dejavubeam.transforms.vlm.Splits;
 import io.github.dejavubeam.transforms.vlm.StudyDescription;
 import io.github.dejavubeam.transforms.vlm.VlmStudy;
+import io.github.dejavubeam.transforms.work.Workers;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ record VlmPlan(
     LeakCheck leakCheck,
     List<Double> fractions,
     SkipLimit skipLimit,
-    int workers,
+    Workers workers,
     StudyDescription description) {
 
   /**
@@ -137,7 +138,7 @@ record VlmPlan(
         new LeakCheck(options.isExcludeLeaks(), imageSearch.isPresent()),
         fractions,
         limit,
-        Parallelism.of(options),
+        Parallelism.workers(options),
         Description.of(verb, options, output, all, sources::digest));
   }
 

@@ -16,6 +16,7 @@ import io.github.dejavubeam.transforms.io.ShardWriter;
 import io.github.dejavubeam.transforms.progress.Stage;
 import io.github.dejavubeam.transforms.retrieval.RowReference;
 import io.github.dejavubeam.transforms.tally.Tally;
+import io.github.dejavubeam.transforms.work.WorkItems;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.util.ArrayList;
@@ -28,13 +29,11 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -96,9 +95,8 @@ public final class AnnotateShards extends PTransform<PBegin, PCollectionTuple> {
         begin
             .apply(
                 "Shards",
-                Create.of(numbered)
-                    .withCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(Shard.class))))
-            .apply("Spread", Reshuffle.viaRandomKey())
+                WorkItems.of(
+                    numbered, KvCoder.of(VarIntCoder.of(), SerializableCoder.of(Shard.class))))
             .apply(
                 "Read keys",
                 ParDo.of(new ReadKeys())
@@ -107,9 +105,7 @@ public final class AnnotateShards extends PTransform<PBegin, PCollectionTuple> {
     keys.get(SHARDS).setCoder(KvCoder.of(VarLongCoder.of(), RowAnnotations.CODER));
     PCollectionTuple read =
         begin
-            .apply(
-                "Annotations",
-                Create.of(files).withCoder(SerializableCoder.of(AnnotationRange.class)))
+            .apply("Annotations", WorkItems.of(files, SerializableCoder.of(AnnotationRange.class)))
             .apply("Read annotations", ReadAnnotations.as(JoinCounts.ALL));
     PCollectionTuple met =
         PCollectionList.of(keys.get(KEYS))

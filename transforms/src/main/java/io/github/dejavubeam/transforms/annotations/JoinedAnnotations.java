@@ -11,6 +11,7 @@ import io.github.dejavubeam.transforms.vectors.SplitBlocks;
 import io.github.dejavubeam.transforms.vectors.SplitVectors;
 import io.github.dejavubeam.transforms.vectors.UsableRows;
 import io.github.dejavubeam.transforms.vectors.VectorFolder;
+import io.github.dejavubeam.transforms.work.WorkItems;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.Objects;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -83,7 +83,7 @@ public record JoinedAnnotations(
         pipeline
             .apply(
                 "Files of " + name,
-                Create.of(files).withCoder(SerializableCoder.of(AnnotationRange.class)))
+                WorkItems.of(files, SerializableCoder.of(AnnotationRange.class)))
             .apply("Read " + name, ReadAnnotations.as(name));
     List<SideBlocks> blocks = sides.stream().map(Side::blocks).toList();
     PCollectionList<KV<String, KeyMeeting>> keys =

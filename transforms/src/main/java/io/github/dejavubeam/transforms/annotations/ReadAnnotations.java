@@ -16,7 +16,6 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -51,12 +50,10 @@ final class ReadAnnotations extends PTransform<PCollection<AnnotationRange>, PCo
   @Override
   public PCollectionTuple expand(PCollection<AnnotationRange> files) {
     PCollectionTuple read =
-        files
-            .apply("Spread", Reshuffle.viaRandomKey())
-            .apply(
-                "Read",
-                ParDo.of(new Read(split))
-                    .withOutputTags(ANNOTATIONS, TupleTagList.of(List.of(SKIPPED, TALLY))));
+        files.apply(
+            "Read",
+            ParDo.of(new Read(split))
+                .withOutputTags(ANNOTATIONS, TupleTagList.of(List.of(SKIPPED, TALLY))));
     read.get(ANNOTATIONS).setCoder(KvCoder.of(StringUtf8Coder.of(), KeyMeeting.CODER));
     return read;
   }

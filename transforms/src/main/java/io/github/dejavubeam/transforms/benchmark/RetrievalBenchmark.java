@@ -59,7 +59,14 @@ public final class RetrievalBenchmark implements AutoCloseable {
                     FloatRows.draw(
                         workload.queries(), queries.firstRow(block), queries.rows(block)))
             .toList();
-    tasks = SearchPlan.of(1, queries.sizes(), index.sizes(), threads, MAX_QUERY_ROWS);
+    tasks =
+        SearchPlan.of(
+                List.of(workload.dimension()),
+                queries.sizes(),
+                index.sizes(),
+                threads,
+                MAX_QUERY_ROWS)
+            .tasks();
     crew = new Crew(threads);
     long blockBytes = (long) index.largest() * workload.dimension() * Float.BYTES;
     int places = (int) Math.max(1, Math.min(index.blocks(), dataBytes / (threads * blockBytes)));

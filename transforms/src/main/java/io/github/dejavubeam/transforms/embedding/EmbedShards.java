@@ -18,7 +18,6 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -52,14 +51,11 @@ public final class EmbedShards extends PTransform<PCollection<List<Shard>>, PCol
   @Override
   public PCollectionTuple expand(PCollection<List<Shard>> shards) {
     PCollectionTuple embedded =
-        shards
-            .apply("Spread", Reshuffle.viaRandomKey())
-            .apply(
-                "Embed",
-                ParDo.of(new Embed())
-                    .withOutputTags(
-                        BLOCKS,
-                        TupleTagList.of(List.of(UNUSABLE, SKIPPED, TALLY, MANIFEST_PARTS))));
+        shards.apply(
+            "Embed",
+            ParDo.of(new Embed())
+                .withOutputTags(
+                    BLOCKS, TupleTagList.of(List.of(UNUSABLE, SKIPPED, TALLY, MANIFEST_PARTS))));
     embedded
         .get(MANIFEST_PARTS)
         .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(ManifestPart.class)));

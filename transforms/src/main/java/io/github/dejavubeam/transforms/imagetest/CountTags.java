@@ -15,7 +15,6 @@ import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -52,11 +51,9 @@ public final class CountTags extends PTransform<PCollection<Shard>, PCollectionT
   @Override
   public PCollectionTuple expand(PCollection<Shard> shards) {
     PCollectionTuple read =
-        shards
-            .apply("Spread", Reshuffle.viaRandomKey())
-            .apply(
-                "Read tags",
-                ParDo.of(new Read()).withOutputTags(EXAMPLES, TupleTagList.of(SKIPPED).and(TALLY)));
+        shards.apply(
+            "Read tags",
+            ParDo.of(new Read()).withOutputTags(EXAMPLES, TupleTagList.of(SKIPPED).and(TALLY)));
     read.get(EXAMPLES).setCoder(TaggedExample.coder());
     return read;
   }

@@ -27,7 +27,6 @@ import javax.annotation.Nullable;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -82,12 +81,10 @@ public final class CropShards
 
   @Override
   public PCollectionTuple expand(PCollection<KV<Integer, Shard>> shards) {
-    return shards
-        .apply("Spread", Reshuffle.viaRandomKey())
-        .apply(
-            "Crop",
-            ParDo.of(new Crop(crop, maxPixels, output, tagging))
-                .withOutputTags(FILES, TupleTagList.of(List.of(SKIPPED, TALLY))));
+    return shards.apply(
+        "Crop",
+        ParDo.of(new Crop(crop, maxPixels, output, tagging))
+            .withOutputTags(FILES, TupleTagList.of(List.of(SKIPPED, TALLY))));
   }
 
   private static final class Crop extends DoFn<KV<Integer, Shard>, String> {

@@ -13,7 +13,6 @@ import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -53,12 +52,10 @@ public final class ConvertNpy extends PTransform<PCollection<NpyPart>, PCollecti
 
   @Override
   public PCollectionTuple expand(PCollection<NpyPart> parts) {
-    return parts
-        .apply("Spread", Reshuffle.viaRandomKey())
-        .apply(
-            "Convert",
-            ParDo.of(new Convert(split, folder, blockRows))
-                .withOutputTags(BLOCKS, TupleTagList.of(List.of(UNUSABLE, SKIPPED, TALLY))));
+    return parts.apply(
+        "Convert",
+        ParDo.of(new Convert(split, folder, blockRows))
+            .withOutputTags(BLOCKS, TupleTagList.of(List.of(UNUSABLE, SKIPPED, TALLY))));
   }
 
   /**

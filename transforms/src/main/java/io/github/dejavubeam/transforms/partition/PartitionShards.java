@@ -16,7 +16,6 @@ import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -56,10 +55,8 @@ public final class PartitionShards extends PTransform<PCollection<Shard>, PColle
   @Override
   public PCollectionTuple expand(PCollection<Shard> shards) {
     PCollectionTuple read =
-        shards
-            .apply("Spread", Reshuffle.viaRandomKey())
-            .apply(
-                "Read", ParDo.of(new Read()).withOutputTags(EXAMPLES, TupleTagList.of(LEFT_OUT)));
+        shards.apply(
+            "Read", ParDo.of(new Read()).withOutputTags(EXAMPLES, TupleTagList.of(LEFT_OUT)));
     return read.get(EXAMPLES)
         .setCoder(
             KvCoder.of(StringUtf8Coder.of(), KvCoder.of(StringUtf8Coder.of(), BooleanCoder.of())))

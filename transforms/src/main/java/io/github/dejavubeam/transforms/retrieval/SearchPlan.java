@@ -1,49 +1,94 @@
 package io.github.dejavubeam.transforms.retrieval;
 
+import io.github.dejavubeam.transforms.work.EvenShares;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a study's searches into tasks: a group of query blocks against a group of index blocks.
+ * Cuts a study's searches into tasks, a group of query blocks against a group of index blocks, and
+ * deals them to workers.
  *
  * <p>Query blocks are put together up to a bounded number of rows, because every task reads its
- * whole index group. The index is split only where there are fewer query groups than workers, into
- * as few groups as keep all of them busy, so that a query's result seldom has to be merged. The
- * plan decides speed and memory, never an answer.
+ * whole index group. The index is split only where the tasks would leave workers without work: into
+ * as few groups as give all about the same to do, so that a query's result seldom has to be merged.
+ * The plan decides speed and memory, never an answer.
  */
 public final class SearchPlan {
 
-  private SearchPlan() {}
+  /** A plan is even if the busiest worker has no more than this, by what each has on average. */
+  private static final double EVEN = 1.1;
+
+  /** Numbers of groups that are tried beyond the least. */
+  private static final int MORE_GROUPS = 15;
+
+  private final List<SearchTask> tasks;
+  private final EvenShares shares;
+
+  private SearchPlan(List<SearchTask> tasks, EvenShares shares) {
+    this.tasks = tasks;
+    this.shares = shares;
+  }
 
   /**
    * The tasks of all searches.
    *
-   * @param searches number of searches, each over the same blocks
+   * @param dimensions components of the vectors of each search; all are over the same blocks
    * @param queryRows rows of each query block
    * @param indexRows rows of each index block
    * @param workers tasks that can run at the same time
    * @param maxQueryRows rows that a task may hold with their running neighbours, unless one block
    *     has more
    */
-  public static List<SearchTask> of(
-      int searches,
+  public static SearchPlan of(
+      List<Integer> dimensions,
       List<Integer> queryRows,
       List<Integer> indexRows,
       int workers,
       int maxQueryRows) {
     List<List<Integer>> queryGroups = groups(queryRows, maxQueryRows);
-    int tasksWithWholeIndex = searches * queryGroups.size();
-    int wanted = (workers + tasksWithWholeIndex - 1) / Math.max(1, tasksWithWholeIndex);
-    List<List<Integer>> indexGroups = evenGroups(indexRows, wanted);
-    List<SearchTask> tasks = new ArrayList<>();
-    for (int search = 0; search < searches; search++) {
-      for (List<Integer> queries : queryGroups) {
-        for (List<Integer> index : indexGroups) {
-          tasks.add(SearchTask.of(search, queries, index));
+    int tasksWithWholeIndex = dimensions.size() * queryGroups.size();
+    int least = (workers + tasksWithWholeIndex - 1) / Math.max(1, tasksWithWholeIndex);
+    SearchPlan best = null;
+    for (int wanted = least; wanted <= least + MORE_GROUPS; wanted++) {
+      List<SearchTask> tasks = new ArrayList<>();
+      for (int search = 0; search < dimensions.size(); search++) {
+        for (List<Integer> queries : queryGroups) {
+          for (List<Integer> index : evenGroups(indexRows, wanted)) {
+            tasks.add(SearchTask.of(search, queries, index));
+          }
         }
       }
+      long[] costs =
+          tasks.stream()
+              .mapToLong(
+                  task ->
+                      dimensions.get(task.search())
+                          * sum(queryRows, task.queryBlocks())
+                          * sum(indexRows, task.indexBlocks()))
+              .toArray();
+      SearchPlan plan = new SearchPlan(tasks, EvenShares.of(costs, workers));
+      if (best == null || plan.shares.unevenness() < best.shares.unevenness()) {
+        best = plan;
+      }
+      if (best.shares.unevenness() <= EVEN || wanted >= indexRows.size()) {
+        break;
+      }
     }
+    return best;
+  }
+
+  /** The tasks, by search, queries, index. */
+  public List<SearchTask> tasks() {
     return tasks;
+  }
+
+  /** Number of the worker that a task is dealt to. */
+  public int worker(int task) {
+    return shares.worker(task);
+  }
+
+  private static long sum(List<Integer> rows, List<Integer> blocks) {
+    return blocks.stream().mapToLong(rows::get).sum();
   }
 
   /** Cuts blocks that follow each other into at most so many groups of about as many rows. */

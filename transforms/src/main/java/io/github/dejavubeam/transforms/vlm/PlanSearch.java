@@ -9,12 +9,15 @@ import io.github.dejavubeam.transforms.vectors.BlockIndex;
 import io.github.dejavubeam.transforms.vectors.EncoderPair;
 import io.github.dejavubeam.transforms.vectors.OpenBlocks;
 import io.github.dejavubeam.transforms.vectors.SplitBlocks;
+import io.github.dejavubeam.transforms.work.Workers;
 import java.util.List;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.Values;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -36,7 +39,7 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
   private final List<EncoderPair> searches;
   private final int k;
   private final String engine;
-  private final int workers;
+  private final Workers workers;
   private final long memory;
   private final boolean scored;
 
@@ -48,7 +51,7 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
       List<EncoderPair> searches,
       int k,
       String engine,
-      int workers,
+      Workers workers,
       long memory,
       boolean scored) {
     this.split = split;
@@ -72,7 +75,7 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
    * @param searches the encoders of each search
    * @param k neighbours wanted
    * @param engine what will search, one of {@link SearchEngines#names}
-   * @param workers tasks that can run at the same time
+   * @param workers what can search at the same time
    * @param memory bytes that a task may hold for its queries and their neighbours
    */
   public static PlanSearch of(
@@ -83,7 +86,7 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
       List<EncoderPair> searches,
       int k,
       String engine,
-      int workers,
+      Workers workers,
       long memory) {
     return new PlanSearch(
         split, target, publicSet, tally, List.copyOf(searches), k, engine, workers, memory, true);
@@ -101,20 +104,24 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
         .apply("Start", Create.of(0))
         .apply(
             "Plan", ParDo.of(new Plan()).withSideInputs(target.index(), publicSet.index(), tally))
-        .apply("Spread", Reshuffle.viaRandomKey());
+        .apply("Spread", Reshuffle.of())
+        .apply("Tasks", Values.create());
   }
 
-  private final class Plan extends DoFn<Integer, SearchTask> {
+  private final class Plan extends DoFn<Integer, KV<Integer, SearchTask>> {
 
     @ProcessElement
-    public void process(ProcessContext context, OutputReceiver<SearchTask> out) {
+    public void process(ProcessContext context, OutputReceiver<KV<Integer, SearchTask>> out) {
       // Asked for so that no search starts before it is known that enough of the data is good.
       Tally checked = context.sideInput(tally);
       BlockIndex queries = context.sideInput(target.index());
       BlockIndex index = context.sideInput(publicSet.index());
-      int queriesOfATask = queriesOfATask(queries);
-      List<SearchTask> tasks =
-          SearchPlan.of(searches.size(), queries.rows(), index.rows(), workers, queriesOfATask);
+      List<Integer> dimensions =
+          searches.stream().map(search -> dimension(search, queries)).toList();
+      int queriesOfATask = queriesOfATask(dimensions);
+      SearchPlan plan =
+          SearchPlan.of(dimensions, queries.rows(), index.rows(), workers.count(), queriesOfATask);
+      List<SearchTask> tasks = plan.tasks();
       long pairs = (long) searches.size() * rows(queries) * rows(index);
       LOG.info(
           "{} searches of {} public rows ({} blocks) for {} {} examples ({} blocks): {} tasks for {}"
@@ -127,7 +134,7 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
           split,
           queries.size(),
           tasks.size(),
-          workers,
+          workers.count(),
           queriesOfATask,
           memory / 1_000_000,
           k,
@@ -136,21 +143,27 @@ public final class PlanSearch extends PTransform<PBegin, PCollection<SearchTask>
       if (scored) {
         Stage.of("score", "examples").expect(checked.found(split) - checked.leftOut(split));
       }
-      tasks.forEach(out::output);
+      for (int task = 0; task < tasks.size(); task++) {
+        out.output(KV.of(workers.key(plan.worker(task), task), tasks.get(task)));
+      }
     }
   }
 
-  private int queriesOfATask(BlockIndex queries) {
-    long bytes = 1;
-    for (EncoderPair search : searches) {
-      try (OpenBlocks blocks = target.open(search.query(), queries)) {
-        if (queries.size() > 0) {
-          int dimension = blocks.get(0).dimension();
-          bytes = Math.max(bytes, SearchEngines.named(engine).bytesPerQuery(dimension, k));
-        }
-      }
+  /** Components of the vectors of a search; 0 where there is nothing to search for. */
+  private int dimension(EncoderPair search, BlockIndex queries) {
+    try (OpenBlocks blocks = target.open(search.query(), queries)) {
+      return queries.size() == 0 ? 0 : blocks.get(0).dimension();
     }
-    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, memory / bytes));
+  }
+
+  private int queriesOfATask(List<Integer> dimensions) {
+    long bytes =
+        dimensions.stream()
+            .filter(dimension -> dimension > 0)
+            .mapToLong(dimension -> SearchEngines.named(engine).bytesPerQuery(dimension, k))
+            .max()
+            .orElse(1);
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, memory / Math.max(1, bytes)));
   }
 
   private static long rows(BlockIndex index) {

@@ -25,7 +25,9 @@ class BlockCutTest {
         assertTrue(cut.largest() <= 65);
         assertEquals(rows, cut.sizes().stream().mapToInt(Integer::intValue).sum());
         assertEquals(
-            threads, SearchPlan.of(1, List.of(1), cut.sizes(), threads, 1).size(), "rows " + rows);
+            threads,
+            SearchPlan.of(List.of(1), List.of(1), cut.sizes(), threads, 1).tasks().size(),
+            "rows " + rows);
       }
     }
   }
