@@ -189,15 +189,26 @@ final class MappedBatch implements AutoCloseable {
   }
 
   /**
-   * Where each of so many rows starts in the data of a column, as ints, and the last ends.
+   * Where each of so many rows starts in the data of a column, as ints that never descend, and the
+   * last ends.
    *
-   * @throws IOException if the buffer is shorter
+   * @throws IOException if the buffer is shorter, or they descend
    */
   ByteBuffer starts(ArrowBuf offsets, int rows) throws IOException {
-    // Arrow leaves the one number of a column without rows out.
-    return rows == 0
-        ? ByteBuffer.allocate(Integer.BYTES)
-        : bytes(offsets, (rows + 1L) * Integer.BYTES);
+    if (rows == 0) {
+      // Arrow leaves the one number of a column without rows out.
+      return ByteBuffer.allocate(Integer.BYTES);
+    }
+    ByteBuffer starts = bytes(offsets, (rows + 1L) * Integer.BYTES);
+    int previous = 0;
+    for (int row = 0; row <= rows; row++) {
+      int start = starts.getInt(row * Integer.BYTES);
+      if (start < previous) {
+        throw new IOException("has a column whose rows overlap");
+      }
+      previous = start;
+    }
+    return starts;
   }
 
   /** Lets go of the columns, and of the file if {@link #bytes} gave nothing that is in use. */

@@ -22,7 +22,7 @@ record ScoredLabels(ByteBuffer starts, TextColumn labels, ByteBuffer scores) {
   /**
    * The columns of that name.
    *
-   * @throws IOException if something is null or too short, or a label has no score
+   * @throws IOException if something is null or too short, rows overlap, or a label has no score
    */
   static ScoredLabels of(MappedBatch batch, String labelColumn, String scoreColumn)
       throws IOException {
@@ -38,9 +38,11 @@ record ScoredLabels(ByteBuffer starts, TextColumn labels, ByteBuffer scores) {
     if (!starts.equals(batch.starts(scoreLists.getOffsetBuffer(), rows))) {
       throw new IOException("has " + labelColumn + " without scores");
     }
-    long bytes = (long) starts.getInt(rows * Integer.BYTES) * Double.BYTES;
+    int count = starts.getInt(rows * Integer.BYTES);
     return new ScoredLabels(
-        starts, TextColumn.of(batch, names), batch.bytes(numbers.getDataBuffer(), bytes));
+        starts,
+        TextColumn.of(batch, names, count),
+        batch.bytes(numbers.getDataBuffer(), (long) count * Double.BYTES));
   }
 
   /** Shows the labels of a row whose score is at least {@code minScore}. */

@@ -25,7 +25,7 @@ public record SplitBlocks(
     implements Serializable {
 
   /**
-   * Blocks of keys that stay mapped, for all threads of a process together: each takes 4 KiB of
+   * Blocks of keys that stay mapped, for all threads of a process together: each takes 2 KiB of
    * heap, its columns and what unmaps it, and one of the 65,530 mappings that Linux allows a
    * process, of which the splits of a study must all have their part. What is read of a mapped file
    * lies in the system's cache, that the system takes back as it likes.

@@ -16,16 +16,16 @@ import org.apache.arrow.vector.VarCharVector;
 record TextColumn(Validity validity, ByteBuffer starts, ByteBuffer utf8) {
 
   /**
-   * That column.
+   * The first rows of that column.
    *
-   * @throws IOException if it is too short
+   * @throws IOException if it is too short, or its texts overlap
    */
-  static TextColumn of(MappedBatch batch, VarCharVector column) throws IOException {
-    ByteBuffer starts = batch.starts(column.getOffsetBuffer(), column.getValueCount());
+  static TextColumn of(MappedBatch batch, VarCharVector column, int rows) throws IOException {
+    ByteBuffer starts = batch.starts(column.getOffsetBuffer(), rows);
     return new TextColumn(
         Validity.of(batch, column),
         starts,
-        batch.bytes(column.getDataBuffer(), starts.getInt(starts.limit() - Integer.BYTES)));
+        batch.bytes(column.getDataBuffer(), starts.getInt(rows * Integer.BYTES)));
   }
 
   /** The text of a row in UTF-8, null where it has none. */
