@@ -9,16 +9,13 @@ import io.github.dejavubeam.transforms.vectors.VectorFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
-/** The generated rows and queries of a benchmark, and the stores that they are made of. */
-final class BenchData implements AutoCloseable {
+/** The generated rows and queries of a benchmark. */
+final class BenchData {
 
   private static final int MAX_DIMENSION = 32_767;
   private static final double SMOOTHING = 0.5;
 
-  private final List<StoredVectors> stores = new ArrayList<>();
   private VectorSource rows;
   private VectorSource queries;
 
@@ -31,12 +28,7 @@ final class BenchData implements AutoCloseable {
    */
   static BenchData of(BenchRetrievalOptions options) {
     BenchData data = new BenchData();
-    try {
-      data.choose(options);
-    } catch (RuntimeException e) {
-      data.close();
-      throw e;
-    }
+    data.choose(options);
     return data;
   }
 
@@ -112,7 +104,7 @@ final class BenchData implements AutoCloseable {
     }
   }
 
-  private StoredVectors open(String option, String directory) {
+  private static StoredVectors open(String option, String directory) {
     if (directory == null) {
       throw new UsageException(
           "--data=embeddings needs " + option + ": a folder of one encoder made by dejavu embed");
@@ -122,11 +114,8 @@ final class BenchData implements AutoCloseable {
       if (path.getNameCount() < 2) {
         throw new FileNotFoundException(path + " is no folder of an encoder");
       }
-      StoredVectors stored =
-          StoredVectors.open(
-              new VectorFolder(path.getParent().toString()), path.getFileName().toString());
-      stores.add(stored);
-      return stored;
+      return StoredVectors.open(
+          new VectorFolder(path.getParent().toString()), path.getFileName().toString());
     } catch (FileNotFoundException e) {
       throw new UsageException(
           option
@@ -145,11 +134,5 @@ final class BenchData implements AutoCloseable {
 
   VectorSource queries() {
     return queries;
-  }
-
-  @Override
-  public void close() {
-    stores.forEach(StoredVectors::close);
-    stores.clear();
   }
 }

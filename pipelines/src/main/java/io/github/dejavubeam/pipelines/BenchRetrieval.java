@@ -35,15 +35,11 @@ final class BenchRetrieval implements Verb<BenchRetrievalOptions> {
   @Override
   public void run(BenchRetrievalOptions options, PrintStream out) {
     ProgressDisplay display = ProgressDisplay.start(System.err);
+    BenchRetrievalPlan plan = BenchRetrievalPlan.of(options);
     BenchRetrievalResult result;
-    try (BenchRetrievalPlan plan = BenchRetrievalPlan.of(options);
-        RetrievalBenchmark benchmark =
-            RetrievalBenchmark.of(
-                plan.workload(),
-                plan.engine(),
-                plan.threads(),
-                plan.blockRows(),
-                plan.dataBytes())) {
+    try (RetrievalBenchmark benchmark =
+        RetrievalBenchmark.of(
+            plan.workload(), plan.engine(), plan.threads(), plan.blockRows(), plan.dataBytes())) {
       benchmark.warmUp(plan.warmUp());
       Measurement measured = benchmark.measure(plan.repeat());
       OptionalLong peak = PeakMemory.residentBytes();

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 /**
  * A benchmark of retrieval with every option checked.
  *
- * @param data what the vectors are drawn from
  * @param workload what is searched
  * @param engine by what
  * @param threads tasks at the same time
@@ -26,7 +25,6 @@ import java.util.stream.Stream;
  * @param dump directory for vectors and answers
  */
 record BenchRetrievalPlan(
-    BenchData data,
     Workload workload,
     SearchEngine engine,
     int threads,
@@ -35,8 +33,7 @@ record BenchRetrievalPlan(
     Duration warmUp,
     int repeat,
     int oracleQueries,
-    Optional<Path> dump)
-    implements AutoCloseable {
+    Optional<Path> dump) {
 
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
   private static final double MAX_WARM_UP_SECONDS = 3600;
@@ -70,16 +67,7 @@ record BenchRetrievalPlan(
           new Workload(data.rows(), rows, data.queries(), queries, Collections.max(options.getK()));
       requireMemory(workload, threads, blockRows);
       return new BenchRetrievalPlan(
-          data,
-          workload,
-          engine,
-          threads,
-          blockRows,
-          dataBytes,
-          warmUp,
-          repeat,
-          oracleQueries,
-          dump);
+          workload, engine, threads, blockRows, dataBytes, warmUp, repeat, oracleQueries, dump);
     } catch (UsageException e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -134,10 +122,5 @@ record BenchRetrievalPlan(
           "a block for every thread and the queries take %d MB of a heap of %d MB: give a smaller --blockRows or --queries, or more heap by DEJAVU_JAVA_OPTS=-Xmx..."
               .formatted(needed >> 20, heap >> 20));
     }
-  }
-
-  @Override
-  public void close() {
-    data.close();
   }
 }

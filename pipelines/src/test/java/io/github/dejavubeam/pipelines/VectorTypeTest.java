@@ -57,10 +57,10 @@ class VectorTypeTest {
     VectorManifest manifest = VectorManifest.read(vectors, "mini-clip-a.image");
     assertEquals("float16", manifest.vectorType());
     for (VectorManifest.Block block : manifest.blocks()) {
-      try (VectorBlockFile file =
-          VectorBlockFile.open(Path.of(vectors.block(manifest.encoder(), block.name())))) {
-        assertEquals(VectorType.FLOAT16, file.type());
-      }
+      VectorBlockFile file =
+          VectorBlockFile.open(Path.of(vectors.block(manifest.encoder(), block.name())));
+
+      assertEquals(VectorType.FLOAT16, file.type());
     }
   }
 
@@ -119,12 +119,12 @@ class VectorTypeTest {
     VectorManifest manifest = VectorManifest.read(from, key);
     Files.createDirectories(target.resolve(key));
     for (VectorManifest.Block block : manifest.blocks()) {
-      try (VectorBlockFile file = VectorBlockFile.open(Path.of(from.block(key, block.name())));
-          FileChannel out =
-              FileChannel.open(
-                  Path.of(to.block(key, block.name())),
-                  StandardOpenOption.CREATE_NEW,
-                  StandardOpenOption.WRITE)) {
+      VectorBlockFile file = VectorBlockFile.open(Path.of(from.block(key, block.name())));
+      try (FileChannel out =
+          FileChannel.open(
+              Path.of(to.block(key, block.name())),
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.WRITE)) {
         float[] vectors = new float[file.rows() * file.dimension()];
         file.copyRows(0, file.rows(), vectors, 0);
         VectorBlockWriter.write(out, rows(file), vectors, file.dimension(), VectorType.FLOAT32);

@@ -64,8 +64,7 @@ public final class VectorTargets {
       } catch (IOException e) {
         return false;
       }
-      try (block) {
-        float[] vector = new float[block.dimension()];
+float[] vector = new float[block.dimension()];
         for (int row = 0; row < block.rows(); row++) {
           block.id(row);
           block.imageHash(row);
@@ -77,7 +76,6 @@ public final class VectorTargets {
           block.copyRow(row, vector, 0);
           block.forEachLabel(row, 0.25, label -> {});
         }
-      }
       return true;
     }
   }

@@ -28,7 +28,7 @@ public final class ResampledVectors implements VectorSource {
   /**
    * A source.
    *
-   * @param stored the real vectors; they stay open as long as this is used
+   * @param stored the real vectors
    * @param smoothing h, at least 0; at 0, rows are copies of stored vectors
    * @param seed names the table
    */

@@ -12,8 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The usable vectors that an encoder left on disk, mapped. Reading is thread safe. */
-public final class StoredVectors implements AutoCloseable {
+/** The usable vectors that an encoder left on disk, mapped. Thread safe. */
+public final class StoredVectors {
 
   private final int dimension;
   private final List<VectorBlockFile> blocks = new ArrayList<>();
@@ -35,18 +35,13 @@ public final class StoredVectors implements AutoCloseable {
   public static StoredVectors open(VectorFolder folder, String encoder) throws IOException {
     VectorManifest manifest = VectorManifest.read(folder, encoder);
     StoredVectors stored = new StoredVectors(manifest.dimension());
-    try {
-      for (VectorManifest.Block block : manifest.blocks()) {
-        stored.add(folder.block(encoder, block.name()), block);
-      }
-      if (stored.usable.isEmpty()) {
-        throw new IOException(folder.manifest(encoder) + " names no usable vector");
-      }
-      stored.takeMean();
-    } catch (IOException | RuntimeException e) {
-      stored.close();
-      throw e;
+    for (VectorManifest.Block block : manifest.blocks()) {
+      stored.add(folder.block(encoder, block.name()), block);
     }
+    if (stored.usable.isEmpty()) {
+      throw new IOException(folder.manifest(encoder) + " names no usable vector");
+    }
+    stored.takeMean();
     return stored;
   }
 
@@ -96,11 +91,5 @@ public final class StoredVectors implements AutoCloseable {
   void copyRow(int row, float[] target, int offset) {
     long reference = usable.getLong(row);
     blocks.get(RowReference.block(reference)).copyRow(RowReference.row(reference), target, offset);
-  }
-
-  @Override
-  public void close() {
-    blocks.forEach(VectorBlockFile::close);
-    blocks.clear();
   }
 }

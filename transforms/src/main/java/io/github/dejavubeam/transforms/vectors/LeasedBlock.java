@@ -29,9 +29,9 @@ record LeasedBlock(BlockCache.Lease lease, VectorBlockFile block) implements Aut
     }
   }
 
+  /** The block stays mapped while it is referred to, though its file may be deleted from now on. */
   @Override
   public void close() {
-    block.close();
     lease.close();
   }
 }

@@ -30,8 +30,8 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * The one record batch of an Arrow file, its columns views of the mapped file: what is not looked
- * at is not read, and nothing is on the heap.
+ * The one record batch of an Arrow file while it is checked, its columns views of the mapped file:
+ * what is not looked at is not read, and nothing is on the heap.
  */
 final class MappedBatch implements AutoCloseable {
 
@@ -188,6 +188,30 @@ final class MappedBatch implements AutoCloseable {
     return body.slice((int) start, (int) length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /**
+   * Where each of so many rows starts in the data of a column, as ints that never descend, and the
+   * last ends.
+   *
+   * @throws IOException if the buffer is shorter, or they descend
+   */
+  ByteBuffer starts(ArrowBuf offsets, int rows) throws IOException {
+    if (rows == 0) {
+      // Arrow leaves the one number of a column without rows out.
+      return ByteBuffer.allocate(Integer.BYTES);
+    }
+    ByteBuffer starts = bytes(offsets, (rows + 1L) * Integer.BYTES);
+    int previous = 0;
+    for (int row = 0; row <= rows; row++) {
+      int start = starts.getInt(row * Integer.BYTES);
+      if (start < previous) {
+        throw new IOException("has a column whose rows overlap");
+      }
+      previous = start;
+    }
+    return starts;
+  }
+
+  /** Lets go of the columns, and of the file if {@link #bytes} gave nothing that is in use. */
   @Override
   public void close() {
     root.close();

@@ -2,62 +2,72 @@ package io.github.dejavubeam.transforms.vectors;
 
 import io.github.dejavubeam.schemas.LabelledObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.VarCharVector;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.ListVector;
 
-/** Two columns of lists that go together: labels and their scores. Reading is thread safe. */
-final class ScoredLabels {
-
-  private final ListVector labels;
-  private final VarCharVector names;
-  private final Float8Vector scores;
+/**
+ * Two columns of lists of a mapped block that go together: labels and their scores. Thread safe.
+ *
+ * @param starts where each row starts among the labels, as an int, and the last ends
+ * @param labels the labels of all rows, one after the other
+ * @param scores the score of each label, as a double
+ */
+record ScoredLabels(ByteBuffer starts, TextColumn labels, ByteBuffer scores) {
 
   /**
    * The columns of that name.
    *
-   * @throws IOException if something is null, or a label has no score
+   * @throws IOException if something is null or too short, rows overlap, or a label has no score
    */
-  ScoredLabels(VectorSchemaRoot root, String labelColumn, String scoreColumn) throws IOException {
-    labels = (ListVector) root.getVector(labelColumn);
-    names = (VarCharVector) labels.getDataVector();
-    ListVector scoreLists = (ListVector) root.getVector(scoreColumn);
-    scores = (Float8Vector) scoreLists.getDataVector();
-    if (names.getNullCount() + scores.getNullCount() > 0) {
+  static ScoredLabels of(MappedBatch batch, String labelColumn, String scoreColumn)
+      throws IOException {
+    ListVector labelLists = (ListVector) batch.root().getVector(labelColumn);
+    ListVector scoreLists = (ListVector) batch.root().getVector(scoreColumn);
+    VarCharVector names = (VarCharVector) labelLists.getDataVector();
+    Float8Vector numbers = (Float8Vector) scoreLists.getDataVector();
+    if (names.getNullCount() + numbers.getNullCount() > 0) {
       throw new IOException("has " + labelColumn + " that are null");
     }
-    for (int row = 0; row < root.getRowCount(); row++) {
-      if (labels.getElementStartIndex(row) != scoreLists.getElementStartIndex(row)
-          || labels.getElementEndIndex(row) != scoreLists.getElementEndIndex(row)) {
-        throw new IOException("has " + labelColumn + " without scores");
-      }
+    int rows = batch.root().getRowCount();
+    ByteBuffer starts = batch.starts(labelLists.getOffsetBuffer(), rows);
+    if (!starts.equals(batch.starts(scoreLists.getOffsetBuffer(), rows))) {
+      throw new IOException("has " + labelColumn + " without scores");
     }
+    int count = starts.getInt(rows * Integer.BYTES);
+    return new ScoredLabels(
+        starts,
+        TextColumn.of(batch, names, count),
+        batch.bytes(numbers.getDataBuffer(), (long) count * Double.BYTES));
   }
 
   /** Shows the labels of a row whose score is at least {@code minScore}. */
   void forEach(int row, double minScore, Consumer<String> consumer) {
-    for (int i = labels.getElementStartIndex(row); i < labels.getElementEndIndex(row); i++) {
-      if (scores.get(i) >= minScore) {
-        consumer.accept(name(i));
+    for (int i = start(row); i < start(row + 1); i++) {
+      if (score(i) >= minScore) {
+        consumer.accept(labels.text(i));
       }
     }
   }
 
   /** All labels of a row with their scores. */
   List<LabelledObject> of(int row) {
-    List<LabelledObject> all = new ArrayList<>();
-    for (int i = labels.getElementStartIndex(row); i < labels.getElementEndIndex(row); i++) {
-      all.add(LabelledObject.of(name(i), scores.get(i)));
+    List<LabelledObject> all = new ArrayList<>(start(row + 1) - start(row));
+    for (int i = start(row); i < start(row + 1); i++) {
+      all.add(LabelledObject.of(labels.text(i), score(i)));
     }
     return all;
   }
 
-  private String name(int i) {
-    return new String(names.get(i), StandardCharsets.UTF_8);
+  private int start(int row) {
+    return starts.getInt(row * Integer.BYTES);
+  }
+
+  private double score(int i) {
+    return scores.getDouble(i * Double.BYTES);
   }
 }

@@ -5,7 +5,6 @@ import io.github.dejavubeam.schemas.VectorBlockLayout;
 import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.retrieval.VectorRows;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -20,61 +19,67 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.apache.arrow.vector.util.ValueVectorUtility;
 
-/** A vector block on this machine, mapped and checked. Reading is thread safe; closing is not. */
-public final class VectorBlockFile implements VectorRows, AutoCloseable {
+/**
+ * A vector block on this machine, mapped and checked. It stays mapped for as long as it is referred
+ * to, so there is nothing to close. Its columns are not Arrow's own, whose objects take five times
+ * the heap and whose checks take most of the time that opening a block takes. Thread safe.
+ */
+public final class VectorBlockFile implements VectorRows {
 
-  private final MappedBatch batch;
   private final int rows;
   private final int dimension;
-  private final VarCharVector ids;
+  private final TextColumn ids;
   private final VectorType type;
   private final Components components;
-  private final FixedSizeBinaryVector imageHashes;
-  private final FixedSizeBinaryVector captionHashes;
-  private final FixedSizeBinaryVector exampleHashes;
+  private final HashColumn imageHashes;
+  private final HashColumn captionHashes;
+  private final HashColumn exampleHashes;
   private final ScoredLabels labels;
 
   /** Null in a block of version 1. */
-  private final VarCharVector classes;
+  @Nullable private final TextColumn classes;
 
   /** Null in a block of version 1. */
-  private final ScoredLabels tags;
+  @Nullable private final ScoredLabels tags;
 
   /** Null in a block of version 1 or 2. */
-  private final VarCharVector captions;
+  @Nullable private final TextColumn captions;
 
   private VectorBlockFile(MappedBatch batch) throws IOException {
     VectorSchemaRoot root = batch.root();
     FixedSizeListVector vectors = (FixedSizeListVector) root.getVector(VectorBlockLayout.VECTOR);
     type = type(root.getSchema()).orElseThrow();
     for (FieldVector column : root.getFieldVectors()) {
-      // Arrow cannot check a fixed-size list in full, nor float16 at all. It has no offsets that
-      // could lead astray, and whether it is long enough is seen below.
-      if (column != vectors) {
-        ValueVectorUtility.validateFull(column);
-      }
       if (column.getNullCount() > 0 && !column.getField().isNullable()) {
         throw new IOException("has no " + column.getName() + " in some row");
       }
     }
-    this.batch = batch;
     rows = root.getRowCount();
     dimension = vectors.getListSize();
-    ids = (VarCharVector) root.getVector(VectorBlockLayout.ID);
     long bytes = Math.multiplyExact((long) rows * dimension, type.bytes());
     components = Components.of(batch.bytes(vectors.getDataVector().getDataBuffer(), bytes), type);
-    imageHashes = (FixedSizeBinaryVector) root.getVector(VectorBlockLayout.IMAGE_HASH);
-    captionHashes = (FixedSizeBinaryVector) root.getVector(VectorBlockLayout.CAPTION_HASH);
-    exampleHashes = (FixedSizeBinaryVector) root.getVector(VectorBlockLayout.EXAMPLE_HASH);
-    labels = new ScoredLabels(root, VectorBlockLayout.LABELS, VectorBlockLayout.LABEL_SCORES);
-    classes = (VarCharVector) root.getVector(VectorBlockLayout.LABEL);
+    ids = texts(batch, VectorBlockLayout.ID);
+    imageHashes = hashes(batch, VectorBlockLayout.IMAGE_HASH);
+    captionHashes = hashes(batch, VectorBlockLayout.CAPTION_HASH);
+    exampleHashes = hashes(batch, VectorBlockLayout.EXAMPLE_HASH);
+    labels = ScoredLabels.of(batch, VectorBlockLayout.LABELS, VectorBlockLayout.LABEL_SCORES);
+    classes = texts(batch, VectorBlockLayout.LABEL);
     tags =
         classes == null
             ? null
-            : new ScoredLabels(root, VectorBlockLayout.TAGS, VectorBlockLayout.TAG_SCORES);
-    captions = (VarCharVector) root.getVector(VectorBlockLayout.CAPTION);
+            : ScoredLabels.of(batch, VectorBlockLayout.TAGS, VectorBlockLayout.TAG_SCORES);
+    captions = texts(batch, VectorBlockLayout.CAPTION);
+  }
+
+  @Nullable
+  private static TextColumn texts(MappedBatch batch, String name) throws IOException {
+    VarCharVector column = (VarCharVector) batch.root().getVector(name);
+    return column == null ? null : TextColumn.of(batch, column, batch.root().getRowCount());
+  }
+
+  private static HashColumn hashes(MappedBatch batch, String name) throws IOException {
+    return HashColumn.of(batch, (FixedSizeBinaryVector) batch.root().getVector(name));
   }
 
   private static boolean isKnown(Schema schema) {
@@ -106,10 +111,9 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
    */
   public static VectorBlockFile open(Path file) throws IOException {
     MappedBatch batch = MappedBatch.open(file, VectorBlockFile::isKnown);
-    try {
+    try (batch) {
       return new VectorBlockFile(batch);
     } catch (IOException | RuntimeException e) {
-      batch.close();
       throw new IOException(file + " is not a vector block: " + e.getMessage(), e);
     }
   }
@@ -142,27 +146,27 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
 
   /** Key of the example. */
   public String id(int row) {
-    return new String(idBytes(row), StandardCharsets.UTF_8);
+    return ids.text(row);
   }
 
   /** The key of an example in UTF-8. */
   byte[] idBytes(int row) {
-    return ids.get(row);
+    return ids.bytes(row);
   }
 
   /** 16 bytes that tell an image by its bytes; null without an image. */
   public byte[] imageHash(int row) {
-    return imageHashes.get(row);
+    return imageHashes.hash(row);
   }
 
   /** 16 bytes that tell a caption up to case and white space; null without a caption. */
   public byte[] captionHash(int row) {
-    return captionHashes.get(row);
+    return captionHashes.hash(row);
   }
 
   /** 16 bytes that tell an example by all that was read of it. */
   public byte[] exampleHash(int row) {
-    return exampleHashes.get(row);
+    return exampleHashes.hash(row);
   }
 
   /** The distinct annotated objects of an example with their scores. */
@@ -178,28 +182,17 @@ public final class VectorBlockFile implements VectorRows, AutoCloseable {
   /** Class of the example; null where it has none, as throughout a block of version 1. */
   @Nullable
   public String label(int row) {
-    return text(classes, row);
+    return classes == null ? null : classes.text(row);
   }
 
   /** Caption of the example as it was read; null without one, or where the block kept none. */
   @Nullable
   public String caption(int row) {
-    return text(captions, row);
-  }
-
-  @Nullable
-  private static String text(@Nullable VarCharVector column, int row) {
-    byte[] text = column == null ? null : column.get(row);
-    return text == null ? null : new String(text, StandardCharsets.UTF_8);
+    return captions == null ? null : captions.text(row);
   }
 
   /** What is seen in the background of the example, as annotated; none in a block of version 1. */
   public List<LabelledObject> tags(int row) {
     return tags == null ? List.of() : tags.of(row);
-  }
-
-  @Override
-  public void close() {
-    batch.close();
   }
 }

@@ -51,18 +51,18 @@ class SeenObjectsTest {
     EmbeddingPlan plan = plan(32).withObjectsSeenBy(tagger);
     Set<Integer> numbers = new HashSet<>();
     for (ShardRecord.Block block : embed(plan, unannotated()).blocks()) {
-      try (VectorBlockFile file = open(plan, block)) {
-        for (int row = 0; row < file.rows(); row++) {
-          float[] logits = new float[file.dimension()];
-          file.copyRow(row, logits, 0);
-          List<LabelledObject> tags = tagger.tagger().tags(logits);
-          assertEquals(tags.stream().map(LabelledObject::label).toList(), labels(file, row, 0));
-          for (LabelledObject tag : tags) {
-            assertTrue(labels(file, row, tag.score()).contains(tag.label()));
-            assertFalse(labels(file, row, Math.nextUp(tag.score())).contains(tag.label()));
-          }
-          numbers.add(tags.size());
+      VectorBlockFile file = open(plan, block);
+
+      for (int row = 0; row < file.rows(); row++) {
+        float[] logits = new float[file.dimension()];
+        file.copyRow(row, logits, 0);
+        List<LabelledObject> tags = tagger.tagger().tags(logits);
+        assertEquals(tags.stream().map(LabelledObject::label).toList(), labels(file, row, 0));
+        for (LabelledObject tag : tags) {
+          assertTrue(labels(file, row, tag.score()).contains(tag.label()));
+          assertFalse(labels(file, row, Math.nextUp(tag.score())).contains(tag.label()));
         }
+        numbers.add(tags.size());
       }
     }
     assertTrue(numbers.containsAll(Set.of(0, 1)), "numbers of objects: " + numbers);
@@ -109,12 +109,12 @@ class SeenObjectsTest {
     ShardRecord record = embed(plan, annotated);
     ShardRecord seenRecord = embed(seen, annotated);
 
-    try (VectorBlockFile file = open(plan, record.blocks().get(0));
-        VectorBlockFile seenFile = open(seen, seenRecord.blocks().get(0))) {
-      for (int row = 0; row < file.rows(); row++) {
-        assertFalse(labels(file, row, 0).isEmpty());
-        assertEquals(labels(file, row, 0), labels(seenFile, row, 0));
-      }
+    VectorBlockFile file = open(plan, record.blocks().get(0));
+    VectorBlockFile seenFile = open(seen, seenRecord.blocks().get(0));
+
+    for (int row = 0; row < file.rows(); row++) {
+      assertFalse(labels(file, row, 0).isEmpty());
+      assertEquals(labels(file, row, 0), labels(seenFile, row, 0));
     }
   }
 

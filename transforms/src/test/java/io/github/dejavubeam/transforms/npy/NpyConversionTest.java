@@ -107,19 +107,19 @@ class NpyConversionTest {
     convert(2);
 
     assertEquals(List.of("npy-0-00000 2", "npy-0-00001 1"), blocks);
-    try (VectorBlockFile block = block("npy-0-00000")) {
-      assertEquals("000000007", block.id(0));
-      assertEquals("data/images/cat", block.id(1));
-      assertEquals(List.of(LabelledObject.of("dog", 1)), block.objects(0));
-      assertEquals(16, block.captionHash(0).length);
-      assertNull(block.captionHash(1));
-      assertNull(block.imageHash(0));
-      assertEquals(VectorType.FLOAT16, block.type());
-      float[] vectors = new float[4];
-      block.copyRows(0, 2, vectors, 0);
-      // The second had the length 5; it is rounded to the type.
-      assertArrayEquals(new float[] {0, 1, 0.6f, 0.8f}, vectors, 3e-4f);
-    }
+    VectorBlockFile block = block("npy-0-00000");
+
+    assertEquals("000000007", block.id(0));
+    assertEquals("data/images/cat", block.id(1));
+    assertEquals(List.of(LabelledObject.of("dog", 1)), block.objects(0));
+    assertEquals(16, block.captionHash(0).length);
+    assertNull(block.captionHash(1));
+    assertNull(block.imageHash(0));
+    assertEquals(VectorType.FLOAT16, block.type());
+    float[] vectors = new float[4];
+    block.copyRows(0, 2, vectors, 0);
+    // The second had the length 5; it is rounded to the type.
+    assertArrayEquals(new float[] {0, 1, 0.6f, 0.8f}, vectors, 3e-4f);
   }
 
   @Test
@@ -149,12 +149,12 @@ class NpyConversionTest {
             "../up: unsafe member name",
             "npy-0-00000/2 infinite"),
         left);
-    try (VectorBlockFile block = block("npy-0-00000")) {
-      float[] vector = new float[2];
-      block.copyRow(3, vector, 0);
-      assertEquals("good", block.id(3));
-      assertArrayEquals(new float[] {0, 1}, vector);
-    }
+    VectorBlockFile block = block("npy-0-00000");
+
+    float[] vector = new float[2];
+    block.copyRow(3, vector, 0);
+    assertEquals("good", block.id(3));
+    assertArrayEquals(new float[] {0, 1}, vector);
   }
 
   @Test

@@ -31,49 +31,49 @@ class ResampledVectorsTest {
   @Test
   void meanAndCovarianceAreThoseOfTheStoredVectors() throws IOException {
     FloatRows real = skewed(300);
-    try (StoredVectors stored = store(List.of(real), List.of())) {
-      ResampledVectors source = new ResampledVectors(stored, 0.5, 1);
-      int rows = 200_000;
-      FloatRows drawn = new FloatRows(new float[rows * DIMENSION], rows, DIMENSION);
-      float[] plus = new float[DIMENSION];
-      float[] minus = new float[DIMENSION];
-      for (int row = 0; row < rows; row++) {
-        source.drawUnscaled(row, drawn.values(), row * DIMENSION, plus, minus);
-      }
-      Moments.of(drawn).assertNear(Moments.of(real), 0.0015);
-      // Lengths scatter much with six components: normalisation moves the moments, but little.
-      Moments.of(FloatRows.draw(source, 0, rows)).assertNear(Moments.of(real), 0.006);
+    StoredVectors stored = store(List.of(real), List.of());
+
+    ResampledVectors source = new ResampledVectors(stored, 0.5, 1);
+    int rows = 200_000;
+    FloatRows drawn = new FloatRows(new float[rows * DIMENSION], rows, DIMENSION);
+    float[] plus = new float[DIMENSION];
+    float[] minus = new float[DIMENSION];
+    for (int row = 0; row < rows; row++) {
+      source.drawUnscaled(row, drawn.values(), row * DIMENSION, plus, minus);
     }
+    Moments.of(drawn).assertNear(Moments.of(real), 0.0015);
+    // Lengths scatter much with six components: normalisation moves the moments, but little.
+    Moments.of(FloatRows.draw(source, 0, rows)).assertNear(Moments.of(real), 0.006);
   }
 
   @Test
   void rowsAreCopiesWithoutSmoothingAndNewWithIt() throws IOException {
     FloatRows real = skewed(40);
-    try (StoredVectors stored = store(List.of(real), List.of())) {
-      assertTrue(farthest(new ResampledVectors(stored, 0, 1), real) < 1e-6);
-      assertTrue(farthest(new ResampledVectors(stored, 0.5, 1), real) > 0.05);
-    }
+    StoredVectors stored = store(List.of(real), List.of());
+
+    assertTrue(farthest(new ResampledVectors(stored, 0, 1), real) < 1e-6);
+    assertTrue(farthest(new ResampledVectors(stored, 0.5, 1), real) > 0.05);
   }
 
   @Test
   void rowsAreReproducibleUnitVectors() throws IOException {
-    try (StoredVectors stored = store(List.of(skewed(40), skewed(3)), List.of())) {
-      assertEquals(43, stored.rows());
-      VectorSource source = new ResampledVectors(stored, 0.5, 1);
-      VectorSourceTest.assertUnitLength(source);
-      VectorSourceTest.assertRowsDependOnTheirNumberAlone(
-          source, new ResampledVectors(stored, 0.5, 1));
-    }
+    StoredVectors stored = store(List.of(skewed(40), skewed(3)), List.of());
+
+    assertEquals(43, stored.rows());
+    VectorSource source = new ResampledVectors(stored, 0.5, 1);
+    VectorSourceTest.assertUnitLength(source);
+    VectorSourceTest.assertRowsDependOnTheirNumberAlone(
+        source, new ResampledVectors(stored, 0.5, 1));
   }
 
   @Test
   void unusableVectorsAreNotDrawn() throws IOException {
     FloatRows real = skewed(5);
     Arrays.fill(real.values(), 0, 2 * DIMENSION, Float.NaN);
-    try (StoredVectors stored = store(List.of(real), List.of(0, 1))) {
-      assertEquals(3, stored.rows());
-      VectorSourceTest.assertUnitLength(new ResampledVectors(stored, 0.5, 1));
-    }
+    StoredVectors stored = store(List.of(real), List.of(0, 1));
+
+    assertEquals(3, stored.rows());
+    VectorSourceTest.assertUnitLength(new ResampledVectors(stored, 0.5, 1));
   }
 
   @Test

@@ -115,16 +115,16 @@ class Float16VectorsTest {
 
   private List<NearestNeighbors> neighbours(float[] queries, float[] index, VectorType type)
       throws IOException {
-    try (VectorBlockFile queryBlock = block(queries, 33, type);
-        VectorBlockFile indexBlock = block(index, 33, type)) {
-      BlockSearch search = new PanelEngine(Optional.empty()).search(queryBlock, 10, Long::compare);
-      search.addAll(List.of(new IndexBlock(0, indexBlock)), ExcludedRows.NONE);
-      List<NearestNeighbors> neighbours = new ArrayList<>();
-      for (int query = 0; query < queryBlock.rows(); query++) {
-        neighbours.add(search.neighbors(query));
-      }
-      return neighbours;
+    VectorBlockFile queryBlock = block(queries, 33, type);
+    VectorBlockFile indexBlock = block(index, 33, type);
+
+    BlockSearch search = new PanelEngine(Optional.empty()).search(queryBlock, 10, Long::compare);
+    search.addAll(List.of(new IndexBlock(0, indexBlock)), ExcludedRows.NONE);
+    List<NearestNeighbors> neighbours = new ArrayList<>();
+    for (int query = 0; query < queryBlock.rows(); query++) {
+      neighbours.add(search.neighbors(query));
     }
+    return neighbours;
   }
 
   private static float[] unitVectors(int rows, int dimension, long seed) {
@@ -144,11 +144,11 @@ class Float16VectorsTest {
   }
 
   private float[] throughFile(float[] values, int dimension, VectorType type) throws IOException {
-    try (VectorBlockFile block = block(values, dimension, type)) {
-      float[] read = new float[values.length];
-      block.copyRows(0, block.rows(), read, 0);
-      return read;
-    }
+    VectorBlockFile block = block(values, dimension, type);
+
+    float[] read = new float[values.length];
+    block.copyRows(0, block.rows(), read, 0);
+    return read;
   }
 
   private VectorBlockFile block(float[] values, int dimension, VectorType type) throws IOException {

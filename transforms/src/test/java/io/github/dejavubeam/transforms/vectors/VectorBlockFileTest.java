@@ -73,24 +73,24 @@ class VectorBlockFileTest {
     rows.add(row("a/cat", LabelledObject.of("cat", 1), LabelledObject.of("color:grey", 0.25)));
     rows.add(new BlockRows.Row("Zürich 😀", null, null, hash(9), List.of()));
     float[] vectors = {1, 2, 3, -4, Float.NaN, 6};
-    try (VectorBlockFile block = reopen(bytes(rows, vectors, 3, type))) {
-      assertEquals(type, block.type());
-      assertEquals(2, block.rows());
-      assertEquals(3, block.dimension());
-      assertEquals("a/cat", block.id(0));
-      assertEquals("Zürich 😀", block.id(1));
-      float[] vector = new float[5];
-      block.copyRow(1, vector, 2);
-      assertArrayEquals(new float[] {0, 0, -4, Float.NaN, 6}, vector);
-      assertArrayEquals(hash(1), block.imageHash(0));
-      assertArrayEquals(hash(2), block.captionHash(0));
-      assertArrayEquals(hash(9), block.exampleHash(1));
-      assertNull(block.imageHash(1));
-      assertNull(block.captionHash(1));
-      assertEquals(List.of("cat", "color:grey"), labels(block, 0, 0));
-      assertEquals(List.of("cat"), labels(block, 0, 0.5));
-      assertEquals(List.of(), labels(block, 1, 0));
-    }
+    VectorBlockFile block = reopen(bytes(rows, vectors, 3, type));
+
+    assertEquals(type, block.type());
+    assertEquals(2, block.rows());
+    assertEquals(3, block.dimension());
+    assertEquals("a/cat", block.id(0));
+    assertEquals("Zürich 😀", block.id(1));
+    float[] vector = new float[5];
+    block.copyRow(1, vector, 2);
+    assertArrayEquals(new float[] {0, 0, -4, Float.NaN, 6}, vector);
+    assertArrayEquals(hash(1), block.imageHash(0));
+    assertArrayEquals(hash(2), block.captionHash(0));
+    assertArrayEquals(hash(9), block.exampleHash(1));
+    assertNull(block.imageHash(1));
+    assertNull(block.captionHash(1));
+    assertEquals(List.of("cat", "color:grey"), labels(block, 0, 0));
+    assertEquals(List.of("cat"), labels(block, 0, 0.5));
+    assertEquals(List.of(), labels(block, 1, 0));
   }
 
   @ParameterizedTest
@@ -99,13 +99,13 @@ class VectorBlockFileTest {
     BlockRows rows = new BlockRows();
     List.of("a", "b", "c", "d").forEach(id -> rows.add(row(id)));
     float[] vectors = {1, 2, 3, 4, 5, 6, 7, 8};
-    try (VectorBlockFile block = reopen(bytes(rows, vectors, 2, type))) {
-      float[] copied = new float[6];
-      block.copyRows(1, 2, copied, 1);
-      assertArrayEquals(new float[] {0, 3, 4, 5, 6, 0}, copied);
-      assertThrows(IndexOutOfBoundsException.class, () -> block.copyRows(3, 2, new float[4], 0));
-      assertThrows(IndexOutOfBoundsException.class, () -> block.copyRow(-1, new float[4], 0));
-    }
+    VectorBlockFile block = reopen(bytes(rows, vectors, 2, type));
+
+    float[] copied = new float[6];
+    block.copyRows(1, 2, copied, 1);
+    assertArrayEquals(new float[] {0, 3, 4, 5, 6, 0}, copied);
+    assertThrows(IndexOutOfBoundsException.class, () -> block.copyRows(3, 2, new float[4], 0));
+    assertThrows(IndexOutOfBoundsException.class, () -> block.copyRow(-1, new float[4], 0));
   }
 
   @Test
@@ -114,12 +114,12 @@ class VectorBlockFileTest {
     List<LabelledObject> tags = List.of(LabelledObject.of("sea", 0.5), LabelledObject.of("sea", 1));
     rows.add(new BlockRows.Row("a", null, null, hash(1), List.of(), "Möwe", tags, null));
     rows.add(row("b"));
-    try (VectorBlockFile block = reopen(bytes(rows, new float[] {1, 2}, 1))) {
-      assertEquals("Möwe", block.label(0));
-      assertEquals(tags, block.tags(0));
-      assertNull(block.label(1));
-      assertEquals(List.of(), block.tags(1));
-    }
+    VectorBlockFile block = reopen(bytes(rows, new float[] {1, 2}, 1));
+
+    assertEquals("Möwe", block.label(0));
+    assertEquals(tags, block.tags(0));
+    assertNull(block.label(1));
+    assertEquals(List.of(), block.tags(1));
   }
 
   @Test
@@ -129,32 +129,32 @@ class VectorBlockFileTest {
     BlockRows rows = new BlockRows();
     captions.forEach(caption -> rows.add(captioned(caption)));
     rows.add(row("without"));
-    try (VectorBlockFile block = reopen(bytes(rows, new float[6], 1))) {
-      for (int row = 0; row < captions.size(); row++) {
-        assertEquals(captions.get(row), block.caption(row));
-      }
-      assertNull(block.caption(5));
+    VectorBlockFile block = reopen(bytes(rows, new float[6], 1));
+
+    for (int row = 0; row < captions.size(); row++) {
+      assertEquals(captions.get(row), block.caption(row));
     }
+    assertNull(block.caption(5));
   }
 
   @Test
   void aBlockOfVersion1HasNeitherClassesNorTags() throws IOException {
     Schema version1 = VectorBlockLayout.version1(2, VectorType.FLOAT32);
-    try (VectorBlockFile block = reopen(earlier(captioned("a cat"), version1))) {
-      assertEquals(List.of("cat"), labels(block, 0, 0));
-      assertNull(block.label(0));
-      assertEquals(List.of(), block.tags(0));
-      assertNull(block.caption(0));
-    }
+    VectorBlockFile block = reopen(earlier(captioned("a cat"), version1));
+
+    assertEquals(List.of("cat"), labels(block, 0, 0));
+    assertNull(block.label(0));
+    assertEquals(List.of(), block.tags(0));
+    assertNull(block.caption(0));
   }
 
   @Test
   void aBlockOfVersion2HasNoCaptions() throws IOException {
     Schema version2 = VectorBlockLayout.version2(2, VectorType.FLOAT32);
-    try (VectorBlockFile block = reopen(earlier(captioned("a cat"), version2))) {
-      assertEquals("pet", block.label(0));
-      assertNull(block.caption(0));
-    }
+    VectorBlockFile block = reopen(earlier(captioned("a cat"), version2));
+
+    assertEquals("pet", block.label(0));
+    assertNull(block.caption(0));
   }
 
   private static BlockRows.Row captioned(String caption) {
@@ -221,13 +221,15 @@ class VectorBlockFileTest {
     byte[] whole = bytes(rows, new float[] {1, 2, 3, 4}, 2, type);
     for (int length = 0; length < whole.length; length += 7) {
       byte[] cut = Arrays.copyOf(whole, length);
-      assertThrows(IOException.class, () -> reopen(cut).close(), "cut to " + length);
+      assertThrows(IOException.class, () -> reopen(cut), "cut to " + length);
     }
     Random random = new Random(8);
     for (int trial = 0; trial < 300; trial++) {
       byte[] broken = whole.clone();
       broken[random.nextInt(broken.length)] ^= (byte) (1 << random.nextInt(8));
-      try (VectorBlockFile block = reopen(broken)) {
+      try {
+        VectorBlockFile block = reopen(broken);
+
         readAll(block);
       } catch (IOException e) {
         assertTrue(e.getMessage().contains("is not a vector block"), e.getMessage());
@@ -261,7 +263,7 @@ class VectorBlockFileTest {
       vectors.getDataVector().setValueCount(63);
       writer.writeBatch();
     }
-    IOException refusal = assertThrows(IOException.class, () -> reopen(out.toByteArray()).close());
+    IOException refusal = assertThrows(IOException.class, () -> reopen(out.toByteArray()));
     assertTrue(refusal.getMessage().endsWith("has a column that is too short"), refusal.toString());
   }
 
@@ -281,7 +283,9 @@ class VectorBlockFileTest {
       for (long length : mayBeLength ? new long[] {0, 4} : new long[0]) {
         byte[] changed = whole.clone();
         ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putLong(at, length);
-        try (VectorBlockFile block = reopen(changed)) {
+        try {
+          VectorBlockFile block = reopen(changed);
+
           readAll(block);
         } catch (IOException e) {
           refused++;
