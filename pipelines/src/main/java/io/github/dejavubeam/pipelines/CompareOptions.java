@@ -7,8 +7,8 @@ import org.apache.beam.sdk.options.Description;
 public interface CompareOptions extends RunOptions {
 
   @Description(
-      "Directories of the two finished studies, the earlier first: --output of vlm. They may stand"
-          + " alone: dejavu compare DIR DIR.")
+      "Directories of the two finished studies, the earlier first: --output of vlm, or of image. They"
+          + " may stand alone: dejavu compare DIR DIR.")
   @Paths(Paths.Content.DATA)
   List<String> getStudy();
 

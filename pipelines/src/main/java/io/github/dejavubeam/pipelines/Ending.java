@@ -1,5 +1,6 @@
 package io.github.dejavubeam.pipelines;
 
+import io.github.dejavubeam.transforms.correlation.change.BrokenStudyException;
 import io.github.dejavubeam.transforms.imagetest.ClassMismatchException;
 import io.github.dejavubeam.transforms.tally.TooManySkippedException;
 import java.io.IOException;
@@ -19,7 +20,10 @@ import org.apache.flink.util.SerializedThrowable;
 record Ending(int exitCode, Optional<String> message) {
 
   private static final Set<String> BAD_DATA =
-      Set.of(TooManySkippedException.class.getName(), ClassMismatchException.class.getName());
+      Set.of(
+          TooManySkippedException.class.getName(),
+          ClassMismatchException.class.getName(),
+          BrokenStudyException.class.getName());
 
   /** As Linux has them; Java keeps these words of the system. */
   private static final List<String> SHORTAGES =

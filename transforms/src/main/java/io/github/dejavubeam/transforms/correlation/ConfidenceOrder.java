@@ -3,7 +3,7 @@ package io.github.dejavubeam.transforms.correlation;
 import io.github.dejavubeam.transforms.metrics.exact.RecordOrders;
 
 /** From the most to the least confident; the values are the accuracies, top-1 and top-5. */
-final class ConfidenceOrder implements RecordOrders<RankedOutcome> {
+public final class ConfidenceOrder implements RecordOrders<RankedOutcome> {
 
   private static final long serialVersionUID = 1;
 

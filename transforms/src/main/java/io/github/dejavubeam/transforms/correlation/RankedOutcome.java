@@ -16,7 +16,12 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
  * @param top1 whether its best class is right
  * @param top5 whether one of its five best is
  */
-record RankedOutcome(String id, double confidence, boolean top1, boolean top5) {
+public record RankedOutcome(String id, double confidence, boolean top1, boolean top5) {
+
+  /** A coder of these. */
+  public static org.apache.beam.sdk.coders.Coder<RankedOutcome> coder() {
+    return new Coder();
+  }
 
   /** Writes the fields. */
   static final class Coder extends AtomicCoder<RankedOutcome> {

@@ -2,7 +2,6 @@ package io.github.dejavubeam.transforms.metrics;
 
 import io.github.dejavubeam.schemas.ChangeResult;
 import io.github.dejavubeam.schemas.Comparison;
-import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.ExampleScore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,53 +20,58 @@ import org.apache.beam.sdk.transforms.Combine.CombineFn;
  */
 final class StudyChange {
 
-  private final PopulationGap first;
-  private final PopulationGap second;
+  private final SignedChange precision;
+  private final SignedChange recall;
+  private final PairedDifference areaFirst;
+  private final PairedDifference areaSecond;
 
-  /** Half the change of an example, which is in [-2, 2], by precision, recall and area. */
-  private final List<PairedDifference> halves;
+  /** Half the change of an example of both, which is in [-2, 2]. */
+  private final PairedDifference areaHalves;
 
   /** The change of no example. */
   StudyChange() {
     this(
-        new PopulationGap(),
-        new PopulationGap(),
-        List.of(new PairedDifference(), new PairedDifference(), new PairedDifference()));
+        new SignedChange(),
+        new SignedChange(),
+        new PairedDifference(),
+        new PairedDifference(),
+        new PairedDifference());
   }
 
-  private StudyChange(PopulationGap first, PopulationGap second, List<PairedDifference> halves) {
-    this.first = first;
-    this.second = second;
-    this.halves = halves;
+  private StudyChange(
+      SignedChange precision,
+      SignedChange recall,
+      PairedDifference areaFirst,
+      PairedDifference areaSecond,
+      PairedDifference areaHalves) {
+    this.precision = precision;
+    this.recall = recall;
+    this.areaFirst = areaFirst;
+    this.areaSecond = areaSecond;
+    this.areaHalves = areaHalves;
   }
 
-  /** The change of an example; null where a study does not have it. */
+  /** The change of an example; null where a study does not have it, but one has. */
   static StudyChange of(@Nullable ExampleScore before, @Nullable ExampleScore after) {
     StudyChange change = new StudyChange();
-    if (before != null) {
-      change.first.add(before);
-    }
-    if (after != null) {
-      change.second.add(after);
-    }
-    if (before != null && after != null) {
-      change.halves.get(0).add(half(precision(before), precision(after)));
-      change.halves.get(1).add(half(recall(before), recall(after)));
-      change.halves.get(2).add(half(area(before), area(after)));
+    if (after == null) {
+      change.precision.addFirst(ObjectScoring.comparePrecision(before));
+      change.recall.addFirst(ObjectScoring.compareRecall(before));
+      change.areaFirst.add(area(before));
+    } else if (before == null) {
+      change.precision.addSecond(ObjectScoring.comparePrecision(after));
+      change.recall.addSecond(ObjectScoring.compareRecall(after));
+      change.areaSecond.add(area(after));
+    } else {
+      change.precision.addBoth(
+          ObjectScoring.comparePrecision(before), ObjectScoring.comparePrecision(after));
+      change.recall.addBoth(
+          ObjectScoring.compareRecall(before), ObjectScoring.compareRecall(after));
+      change.areaFirst.add(area(before));
+      change.areaSecond.add(area(after));
+      change.areaHalves.add((area(after) - area(before)) / 2);
     }
     return change;
-  }
-
-  private static double half(double before, double after) {
-    return (after - before) / 2;
-  }
-
-  private static double precision(ExampleScore score) {
-    return Integer.signum(ObjectScoring.comparePrecision(score));
-  }
-
-  private static double recall(ExampleScore score) {
-    return Integer.signum(ObjectScoring.compareRecall(score));
   }
 
   private static double area(ExampleScore score) {
@@ -76,57 +80,44 @@ final class StudyChange {
 
   /** Adds the examples of another change, which stays as it is. */
   void merge(StudyChange other) {
-    first.merge(other.first);
-    second.merge(other.second);
-    for (int gap = 0; gap < halves.size(); gap++) {
-      halves.get(gap).merge(other.halves.get(gap));
-    }
+    precision.merge(other.precision);
+    recall.merge(other.recall);
+    areaFirst.merge(other.areaFirst);
+    areaSecond.merge(other.areaSecond);
+    areaHalves.merge(other.areaHalves);
   }
 
   /** The result, for the comparison as the two studies name it. */
   ChangeResult result(Comparison before, Comparison after) {
-    long shared = halves.get(0).n();
     return new ChangeResult(
         before,
         after,
-        first.n(),
-        second.n(),
-        shared,
+        precision.nFirst(),
+        precision.nSecond(),
+        precision.shared(),
+        precision.result(),
+        recall.result(),
         new ChangeResult.Change(
-            first.precisionShare().estimate(),
-            second.precisionShare().estimate(),
-            shared > 0
-                ? twice(halves.get(0).estimate())
-                : second.precisionShare().minus(first.precisionShare())),
-        new ChangeResult.Change(
-            first.recallShare().estimate(),
-            second.recallShare().estimate(),
-            shared > 0
-                ? twice(halves.get(1).estimate())
-                : second.recallShare().minus(first.recallShare())),
-        new ChangeResult.Change(
-            first.recallDifference().estimate(),
-            second.recallDifference().estimate(),
-            shared > 0
-                ? twice(halves.get(2).estimate())
-                : second.recallDifference().minus(first.recallDifference())));
-  }
-
-  private static Estimate twice(Estimate half) {
-    return Estimate.of(2 * half.value(), 2 * half.low(), 2 * half.high(), half.pValue());
+            areaFirst.estimate(),
+            areaSecond.estimate(),
+            precision.shared() > 0
+                ? SignedChange.twice(areaHalves.estimate())
+                : areaSecond.minus(areaFirst)));
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof StudyChange change
-        && first.equals(change.first)
-        && second.equals(change.second)
-        && halves.equals(change.halves);
+        && precision.equals(change.precision)
+        && recall.equals(change.recall)
+        && areaFirst.equals(change.areaFirst)
+        && areaSecond.equals(change.areaSecond)
+        && areaHalves.equals(change.areaHalves);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(first, second, halves);
+    return Objects.hash(precision, recall, areaFirst, areaSecond, areaHalves);
   }
 
   /** Merges the changes of examples. */
@@ -169,23 +160,24 @@ final class StudyChange {
 
   /** Writes the fields in the order of their declaration. */
   static final class ChangeCoder extends AtomicCoder<StudyChange> {
-    private static final PopulationGap.Coder GAP = new PopulationGap.Coder();
 
     @Override
     public void encode(StudyChange change, OutputStream out) throws IOException {
-      GAP.encode(change.first, out);
-      GAP.encode(change.second, out);
-      for (PairedDifference half : change.halves) {
-        half.write(out);
-      }
+      change.precision.write(out);
+      change.recall.write(out);
+      change.areaFirst.write(out);
+      change.areaSecond.write(out);
+      change.areaHalves.write(out);
     }
 
     @Override
     public StudyChange decode(InputStream in) throws IOException {
       return new StudyChange(
-          GAP.decode(in),
-          GAP.decode(in),
-          List.of(PairedDifference.read(in), PairedDifference.read(in), PairedDifference.read(in)));
+          SignedChange.read(in),
+          SignedChange.read(in),
+          PairedDifference.read(in),
+          PairedDifference.read(in),
+          PairedDifference.read(in));
     }
   }
 }

@@ -6,16 +6,32 @@ import io.github.dejavubeam.schemas.Comparison;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.transforms.metrics.BenjaminiHochberg;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** What changed between two studies, as files and for a terminal. */
 public final class ChangeReport {
 
   private ChangeReport() {}
 
+  /** The files of these changes, in the order of the first study's results. */
+  public static Map<String, byte[]> files(List<ChangeResult> results) {
+    List<ChangeResult> sorted =
+        results.stream().sorted(Comparator.comparing(ChangeResult::first)).toList();
+    return Map.of(
+        WriteChanges.JSON,
+        json(sorted),
+        WriteChanges.CSV,
+        csv(sorted),
+        WriteChanges.TEXT,
+        text(sorted).getBytes(StandardCharsets.UTF_8));
+  }
+
   /** {@code comparison.json}: every number, in fixed fields and a fixed order, UTF-8. */
-  public static byte[] json(List<ChangeResult> results) {
+  private static byte[] json(List<ChangeResult> results) {
     return JsonDocument.bytes(
         json -> {
           json.writeStringField("test", "compare");
@@ -49,7 +65,7 @@ public final class ChangeReport {
     json.writeEndObject();
   }
 
-  private static void change(JsonGenerator json, String name, ChangeResult.Change change)
+  static void change(JsonGenerator json, String name, ChangeResult.Change change)
       throws IOException {
     json.writeObjectFieldStart(name);
     JsonDocument.estimate(json, "first", change.first());
@@ -59,7 +75,7 @@ public final class ChangeReport {
   }
 
   /** {@code comparison.csv}: a row for each comparison, with adjusted p-values. */
-  public static byte[] csv(List<ChangeResult> results) {
+  private static byte[] csv(List<ChangeResult> results) {
     Csv csv = new Csv();
     List<String> header =
         new ArrayList<>(
@@ -113,7 +129,7 @@ public final class ChangeReport {
   }
 
   /** A table for a terminal, its lines ended by line feeds; ASCII but for the names. */
-  public static String text(List<ChangeResult> results) {
+  private static String text(List<ChangeResult> results) {
     StringBuilder text =
         new StringBuilder(
             """

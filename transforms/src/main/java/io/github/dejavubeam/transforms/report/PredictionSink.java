@@ -13,7 +13,7 @@ final class PredictionSink extends RecordSink<ImagePrediction> {
   private static final long serialVersionUID = 1L;
 
   /** The columns, in their order in the file. */
-  private static final Schema SCHEMA = columns();
+  static final Schema SCHEMA = columns();
 
   @Override
   Schema schema() {

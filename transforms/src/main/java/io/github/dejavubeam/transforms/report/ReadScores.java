@@ -7,13 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.io.parquet.ParquetIO;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -54,13 +52,7 @@ public final class ReadScores
   @Override
   public PCollection<KV<KV<Integer, String>, KV<Boolean, ExampleScore>>> expand(PBegin begin) {
     return begin
-        .apply(
-            "Rows",
-            ParquetIO.read(ExampleRecord.SCHEMA)
-                .from(study + "/examples/*.parquet")
-                .withProjection(COLUMNS, COLUMNS)
-                // Else the lists that are asked for are taken for two-level ones, and found empty.
-                .withConfiguration(Map.of("parquet.avro.write-old-list-structure", "false")))
+        .apply("Rows", ExampleFiles.read(study, ExampleRecord.SCHEMA, COLUMNS))
         .apply("Scores", ParDo.of(new ToScore(comparisons, second)))
         .setCoder(
             KvCoder.of(
@@ -69,9 +61,8 @@ public final class ReadScores
   }
 
   private static Schema columns() {
-    SchemaBuilder.FieldAssembler<Schema> columns =
-        SchemaBuilder.record("Example").namespace("io.github.dejavubeam").fields();
-    for (String name :
+    return ExampleFiles.columns(
+        ExampleRecord.SCHEMA,
         List.of(
             "id",
             "model",
@@ -83,10 +74,7 @@ public final class ReadScores
             "predicted",
             "hits",
             "predictedReference",
-            "hitsReference")) {
-      columns = columns.name(name).type(ExampleRecord.SCHEMA.getField(name).schema()).noDefault();
-    }
-    return columns.endRecord();
+            "hitsReference"));
   }
 
   private static final class ToScore

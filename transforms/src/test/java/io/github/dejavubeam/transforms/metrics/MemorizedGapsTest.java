@@ -170,6 +170,6 @@ class MemorizedGapsTest {
               .average()
               .orElseThrow());
     }
-    return new FirstMeans(order, fraction, records.size(), means, covariances);
+    return new FirstMeans(order, fraction, records.size(), means, covariances, 0, "");
   }
 }

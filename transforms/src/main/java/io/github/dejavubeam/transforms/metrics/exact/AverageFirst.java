@@ -29,7 +29,8 @@ final class AverageFirst extends DoFn<KV<Long, Iterable<CutRecord>>, KV<Integer,
     int index = (int) (context.element().getKey() % cutsOfKey);
     Cut cut = context.sideInput(cuts).get(key).get(index);
     RecordTotal total = cut.before().copy();
-    for (CutRecord record : first(cut.remaining(), context.element().getValue())) {
+    PriorityQueue<CutRecord> first = first(cut.remaining(), context.element().getValue());
+    for (CutRecord record : first) {
       total.add(record.values());
     }
     context.output(
@@ -40,10 +41,13 @@ final class AverageFirst extends DoFn<KV<Long, Iterable<CutRecord>>, KV<Integer,
                 fractions.get(index % fractions.size()),
                 total.count(),
                 Arrays.stream(total.means()).boxed().toList(),
-                Arrays.stream(total.covariances()).boxed().toList())));
+                Arrays.stream(total.covariances()).boxed().toList(),
+                first.element().score(),
+                first.element().id())));
   }
 
-  private static Iterable<CutRecord> first(long count, Iterable<CutRecord> records) {
+  /** The first of them, the last of these at the head. */
+  private static PriorityQueue<CutRecord> first(long count, Iterable<CutRecord> records) {
     PriorityQueue<CutRecord> lastFirst = new PriorityQueue<>(Collections.reverseOrder());
     for (CutRecord record : records) {
       lastFirst.add(record);

@@ -23,6 +23,14 @@ final class CutRecord implements Comparable<CutRecord> {
     this.values = values;
   }
 
+  long score() {
+    return score;
+  }
+
+  String id() {
+    return id;
+  }
+
   double[] values() {
     return values;
   }

@@ -12,7 +12,15 @@ import java.util.List;
  * @param means mean of each value over these records
  * @param covariances covariances of the values over these records, shape [values x values] by row:
  *     means of products of differences from the means
+ * @param lastScore score of the last of these records
+ * @param lastId its id: a record is among them if its score, then id, is not after
  */
 public record FirstMeans(
-    int order, double fraction, long records, List<Double> means, List<Double> covariances)
+    int order,
+    double fraction,
+    long records,
+    List<Double> means,
+    List<Double> covariances,
+    long lastScore,
+    String lastId)
     implements Serializable {}

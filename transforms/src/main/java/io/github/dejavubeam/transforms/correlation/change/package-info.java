@@ -1,0 +1,2 @@
+/** How accuracies and déjà vu scores differ between two image studies. */
+package io.github.dejavubeam.transforms.correlation.change;
