@@ -80,7 +80,7 @@ public record ModelConfigTarget(Path directory, String file, List<byte[]> seeds)
   public boolean accepts(byte[] input) throws IOException {
     new InputFile(directory.resolve(file)).of(input);
     try {
-      ModelDirectory.open("model", directory);
+      ModelDirectory.open("model", directory.toString());
       return true;
     } catch (InvalidModelException e) {
       return false;

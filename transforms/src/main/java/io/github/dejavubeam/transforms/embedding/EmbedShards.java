@@ -5,6 +5,7 @@ import io.github.dejavubeam.schemas.SkippedExample;
 import io.github.dejavubeam.schemas.VectorBlock;
 import io.github.dejavubeam.transforms.model.EncoderSpec;
 import io.github.dejavubeam.transforms.progress.Counters;
+import io.github.dejavubeam.transforms.progress.ThreadTime;
 import io.github.dejavubeam.transforms.tally.Tally;
 import io.github.dejavubeam.transforms.vectors.SplitVectors;
 import io.github.dejavubeam.transforms.vectors.UnusableRow;
@@ -84,6 +85,7 @@ public final class EmbedShards extends PTransform<PCollection<List<Shard>>, PCol
     private final Counter examplesSkipped = Counters.of("examplesSkipped");
     private final Counter withoutBackground = Counters.of("examplesWithoutBackground");
     private final Counter shardsDone = Counters.of("shardsDone");
+    private final Counter micros = Counters.of("embedMicros");
     private transient ShardEmbedder embedder;
 
     @Setup
@@ -100,7 +102,9 @@ public final class EmbedShards extends PTransform<PCollection<List<Shard>>, PCol
 
     @ProcessElement
     public void process(@Element List<Shard> shards, MultiOutputReceiver out) throws IOException {
+      long begin = ThreadTime.micros();
       List<List<ShardRecord>> records = embedder.embed(shards);
+      micros.inc(ThreadTime.micros() - begin);
       for (int i = 0; i < records.size(); i++) {
         output(shards.get(i), records.get(i), out);
       }

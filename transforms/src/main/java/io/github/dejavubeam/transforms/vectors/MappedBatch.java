@@ -42,6 +42,9 @@ final class MappedBatch implements AutoCloseable {
    */
   private static final int OFFSETS = 1;
 
+  /** Which of a text's buffers holds its characters; its offsets are where a list's are. */
+  private static final int CHARACTERS = 2;
+
   private static final long SPARE_BYTES = 1 << 20;
 
   private final BufferAllocator allocator;
@@ -153,9 +156,14 @@ final class MappedBatch implements AutoCloseable {
       throw new IOException("has a column that is too short");
     }
     ArrowBuf offsets = null;
+    ArrowBuf characters = null;
     for (int i = 0; i < TypeLayout.getTypeBufferCount(field.getType()); i++) {
       ArrowBuf buffer = buffers.next();
       offsets = i == OFFSETS ? buffer : offsets;
+      characters = i == CHARACTERS ? buffer : characters;
+    }
+    if (field.getType() instanceof ArrowType.Utf8 && length > 0) {
+      requireWithin(characters, offsets, length);
     }
     for (Field child : field.getChildren()) {
       long ofChild =
@@ -163,6 +171,17 @@ final class MappedBatch implements AutoCloseable {
               ? length * list.getListSize()
               : length == 0 ? 0 : offsets.getInt(length * Integer.BYTES);
       requireLength(child, ofChild, nodes, buffers);
+    }
+  }
+
+  /**
+   * Arrow makes room for a text as long as its offsets say before it sees that there is none so
+   * long. It does see whether offsets ascend.
+   */
+  private static void requireWithin(ArrowBuf characters, ArrowBuf offsets, long texts)
+      throws IOException {
+    if (offsets.getInt(0) < 0 || offsets.getInt(texts * Integer.BYTES) > characters.capacity()) {
+      throw new IOException("has a text that lies outside of its column");
     }
   }
 

@@ -11,6 +11,7 @@ import io.github.dejavubeam.transforms.retrieval.RetrievalCoder;
 import io.github.dejavubeam.transforms.retrieval.RowReference;
 import io.github.dejavubeam.transforms.retrieval.SearchEngine;
 import io.github.dejavubeam.transforms.retrieval.SearchTask;
+import io.github.dejavubeam.transforms.retrieval.SearchTime;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -70,6 +71,8 @@ public final class SearchBlocks
 
   private final class Search extends DoFn<SearchTask, KV<Long, Retrieval>> {
     private final Counter pairs = Counters.of("pairsCompared");
+    private final Counter packMicros = Counters.of("packMicros");
+    private final Counter searchMicros = Counters.of("searchMicros");
 
     @ProcessElement
     public void process(
@@ -95,6 +98,9 @@ public final class SearchBlocks
                         })
                     .iterator(),
             excludedIndex);
+        SearchTime spent = search.time();
+        packMicros.inc(spent.packNanos() / 1_000);
+        searchMicros.inc(spent.searchNanos() / 1_000);
         for (int ordinal : task.indexBlocks()) {
           pairs.inc((long) rows.rows() * context.sideInput(index.index()).block(ordinal).rows());
         }

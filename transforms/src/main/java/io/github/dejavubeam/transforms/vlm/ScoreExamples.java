@@ -11,6 +11,7 @@ import io.github.dejavubeam.transforms.metrics.ObjectRanking;
 import io.github.dejavubeam.transforms.metrics.SliceKey;
 import io.github.dejavubeam.transforms.progress.Counters;
 import io.github.dejavubeam.transforms.progress.Stage;
+import io.github.dejavubeam.transforms.progress.ThreadTime;
 import io.github.dejavubeam.transforms.report.ExampleResultCoder;
 import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
 import io.github.dejavubeam.transforms.retrieval.Retrieval;
@@ -150,6 +151,7 @@ public final class ScoreExamples
   private final class Score extends DoFn<KV<Long, Retrieval>, KV<Integer, ExampleScore>> {
     private final Counter scored = Counters.of("examplesScored");
     private final Counter unlabelled = Counters.of("examplesUnlabelled");
+    private final Counter micros = Counters.of("scoreMicros");
     private transient LabelNames names;
     private transient ObjectRanking ranking;
     private transient OpenBlocks targetBlocks;
@@ -183,6 +185,13 @@ public final class ScoreExamples
     @ProcessElement
     public void process(
         @Element KV<Long, Retrieval> retrieved, ProcessContext context, MultiOutputReceiver out) {
+      long begin = ThreadTime.micros();
+      take(retrieved, context, out);
+      micros.inc(ThreadTime.micros() - begin);
+    }
+
+    private void take(
+        KV<Long, Retrieval> retrieved, ProcessContext context, MultiOutputReceiver out) {
       if (targetBlocks == null) {
         targetBlocks = target.openKeys(context.sideInput(target.index()));
         publicBlocks = publicSet.openKeys(context.sideInput(publicSet.index()));

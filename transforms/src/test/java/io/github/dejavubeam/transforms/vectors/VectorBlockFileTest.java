@@ -295,6 +295,29 @@ class VectorBlockFileTest {
     assertTrue(refused > 20, "refused: " + refused);
   }
 
+  /** Arrow would make room for a text of 2 GB before it looks whether it is there. */
+  @Test
+  void aTextThatBeginsBeforeItsColumnIsRefused() throws IOException {
+    BlockRows rows = new BlockRows();
+    rows.add(row("a key of thirty-one characters!"));
+    byte[] changed = bytes(rows, new float[2], 2);
+    int begin = placeOf(changed, 31);
+    ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putInt(begin, 31 - 2_000_000_000);
+    IOException refusal = assertThrows(IOException.class, () -> reopen(changed).close());
+    assertTrue(refusal.getMessage().endsWith("outside of its column"), refusal.toString());
+  }
+
+  /** Where it is told that the one text of a column begins at 0 and ends at its length. */
+  private static int placeOf(byte[] block, int length) {
+    ByteBuffer words = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
+    for (int at = 0; at + Long.BYTES <= block.length; at += Long.BYTES) {
+      if (words.getLong(at) == (long) length << Integer.SIZE) {
+        return at;
+      }
+    }
+    throw new AssertionError("no text of " + length + " bytes");
+  }
+
   private static void readAll(VectorBlockFile block) {
     for (int row = 0; row < block.rows(); row++) {
       block.id(row);
