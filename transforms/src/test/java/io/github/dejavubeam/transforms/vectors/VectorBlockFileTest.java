@@ -303,7 +303,7 @@ class VectorBlockFileTest {
     byte[] changed = bytes(rows, new float[2], 2);
     int begin = placeOf(changed, 31);
     ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putInt(begin, 31 - 2_000_000_000);
-    IOException refusal = assertThrows(IOException.class, () -> reopen(changed).close());
+    IOException refusal = assertThrows(IOException.class, () -> reopen(changed));
     assertTrue(refusal.getMessage().endsWith("outside of its column"), refusal.toString());
   }
 
