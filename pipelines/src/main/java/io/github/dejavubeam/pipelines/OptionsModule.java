@@ -15,9 +15,9 @@ import org.apache.beam.sdk.util.common.ReflectHelpers;
 
 /**
  * Options of a run as JSON, made once. Flink's translator writes them for every step and every
- * collection, a thousand times in a small study, and each time Beam looks through all options of
- * all modules by reflection: that took longer than the study. Jackson finds this module as a
- * service, and Beam's mappers take all that it finds.
+ * collection, and each time Beam looks through all options of all modules by reflection: nearly
+ * half of the time of a small study in a test. Jackson finds this module as a service, and Beam's
+ * mappers take all that it finds.
  */
 public final class OptionsModule extends Module {
 
