@@ -17,6 +17,7 @@ import io.github.dejavubeam.transforms.gallery.GalleryViews;
 import io.github.dejavubeam.transforms.metrics.CompareModels;
 import io.github.dejavubeam.transforms.metrics.CompareSlices;
 import io.github.dejavubeam.transforms.metrics.ExampleScoreCoder;
+import io.github.dejavubeam.transforms.metrics.ExampleScoresCoder;
 import io.github.dejavubeam.transforms.metrics.SliceKey;
 import io.github.dejavubeam.transforms.shift.MeasureShift;
 import io.github.dejavubeam.transforms.shift.SetCounts;
@@ -39,7 +40,6 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.coders.DoubleCoder;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -145,8 +145,7 @@ final class BenchAggregate implements Verb<BenchAggregateOptions> {
     PCollectionView<List<SliceResult>> slices =
         scored
             .get(SLICES)
-            .setCoder(
-                KvCoder.of(new SliceKey.SliceKeyCoder(), ListCoder.of(ExampleScoreCoder.of())))
+            .setCoder(KvCoder.of(new SliceKey.SliceKeyCoder(), ExampleScoresCoder.of()))
             .apply("CompareSlices", CompareSlices.of(comparisons, SMALLEST_SLICE, false))
             .apply("View slices", View.asList());
     PCollectionView<ShiftResult> shift =

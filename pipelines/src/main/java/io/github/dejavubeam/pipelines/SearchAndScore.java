@@ -1,15 +1,20 @@
 package io.github.dejavubeam.pipelines;
 
+import io.github.dejavubeam.schemas.ExampleResult;
 import io.github.dejavubeam.schemas.ScoredSet;
+import io.github.dejavubeam.transforms.retrieval.Retrieval;
 import io.github.dejavubeam.transforms.tally.Tally;
 import io.github.dejavubeam.transforms.vectors.SplitBlocks;
 import io.github.dejavubeam.transforms.vlm.ScoreExamples;
+import io.github.dejavubeam.transforms.vlm.SpellExamples;
 import io.github.dejavubeam.transforms.vlm.Splits;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TupleTag;
 
 /**
  * Retrieves and scores the examples of a set: the target and the control go the same way.
@@ -22,13 +27,16 @@ import org.apache.beam.sdk.values.PCollectionView;
 record SearchAndScore(
     VlmPlan plan, VlmOptions options, SplitBlocks publicSet, PCollectionView<Tally> tally) {
 
+  /** Rows of {@code examples/*.parquet}, there where they were asked for. */
+  static final TupleTag<ExampleResult> RESULTS = new TupleTag<>() {};
+
   /**
    * Adds the steps for a set to a pipeline.
    *
    * @param blocks its blocks
    * @param leaked rows of it that also occur in another set
    * @param frequentLabels labels whose examples are looked at by themselves
-   * @param spellOut whether {@link ScoreExamples#RESULTS} are wanted
+   * @param spellOut whether {@link #RESULTS} are wanted
    */
   PCollectionTuple in(
       Pipeline pipeline,
@@ -38,17 +46,24 @@ record SearchAndScore(
       PCollectionView<List<KV<String, Long>>> frequentLabels,
       boolean spellOut) {
     String split = set == ScoredSet.CONTROL ? Splits.CONTROL : Splits.TARGET;
-    return new ExactSearch(
-            options,
-            plan.study().searches(),
-            plan.study().largestK(),
-            plan.workers(),
-            publicSet,
-            tally)
-        .in(pipeline, split, blocks)
-        .apply(
+    PCollection<KV<Long, Retrieval>> retrieved =
+        new ExactSearch(
+                options,
+                plan.study().searches(),
+                plan.study().largestK(),
+                plan.workers(),
+                publicSet,
+                tally)
+            .in(pipeline, split, blocks);
+    PCollectionTuple scored =
+        retrieved.apply(
             "ScoreExamples of " + split,
-            ScoreExamples.of(
-                plan.study(), set, blocks, publicSet, leaked, frequentLabels, spellOut));
+            ScoreExamples.of(plan.study(), set, blocks, publicSet, leaked, frequentLabels));
+    return spellOut
+        ? scored.and(
+            RESULTS,
+            retrieved.apply(
+                "SpellExamples of " + split, SpellExamples.of(plan.study(), blocks, publicSet)))
+        : scored;
   }
 }

@@ -181,7 +181,7 @@ final class Vlm implements Verb<VlmOptions> {
     if (options.isExamples()) {
       written.add(
           scored
-              .get(ScoreExamples.RESULTS)
+              .get(SearchAndScore.RESULTS)
               .apply("WriteExamples", ExamplesParquet.to(options.getOutput())));
     }
     written.add(LeakSearch.listed(leaks, options.getOutput()));

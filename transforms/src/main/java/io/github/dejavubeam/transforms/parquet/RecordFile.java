@@ -2,6 +2,7 @@ package io.github.dejavubeam.transforms.parquet;
 
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
@@ -20,15 +21,31 @@ public final class RecordFile {
   /** A writer of records of that schema; closing it completes the file, the channel stays open. */
   public static ParquetWriter<GenericRecord> open(WritableByteChannel channel, Schema schema)
       throws IOException {
+    return open(channel, schema, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param plain columns of lists that are written without a dictionary of their values: where rows
+   *     that follow each other have the same list, or its beginning, compression finds that by
+   *     itself, in half the time and to fewer bytes
+   */
+  public static ParquetWriter<GenericRecord> open(
+      WritableByteChannel channel, Schema schema, List<String> plain) throws IOException {
     Configuration configuration = new Configuration(false);
     // The three-level lists of the format's specification, which every reader knows.
     configuration.set("parquet.avro.write-old-list-structure", "false");
-    return AvroParquetWriter.<GenericRecord>builder(new ChannelOutputFile(channel))
-        .withSchema(schema)
-        .withConf(configuration)
-        .withCompressionCodec(CompressionCodecName.ZSTD)
-        .withRowGroupSize(ROW_GROUP_BYTES)
-        .withDictionaryEncoding(true)
-        .build();
+    AvroParquetWriter.Builder<GenericRecord> file =
+        AvroParquetWriter.<GenericRecord>builder(new ChannelOutputFile(channel))
+            .withSchema(schema)
+            .withConf(configuration)
+            .withCompressionCodec(CompressionCodecName.ZSTD)
+            .withRowGroupSize(ROW_GROUP_BYTES)
+            .withDictionaryEncoding(true);
+    for (String column : plain) {
+      file = file.withDictionaryEncoding(column + ".list.element", false);
+    }
+    return file.build();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.dejavubeam.transforms.report;
 
 import io.github.dejavubeam.schemas.ExampleResult;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
@@ -12,6 +13,12 @@ final class ExampleSink extends RecordSink<ExampleResult> {
   @Override
   Schema schema() {
     return ExampleRecord.SCHEMA;
+  }
+
+  /** Comparisons that differ in k or in the predicted objects alone have the same neighbours. */
+  @Override
+  List<String> plain() {
+    return List.of("neighbours", "distances", "neighboursReference", "distancesReference");
   }
 
   @Override

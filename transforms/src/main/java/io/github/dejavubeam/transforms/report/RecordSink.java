@@ -3,6 +3,7 @@ package io.github.dejavubeam.transforms.report;
 import io.github.dejavubeam.transforms.parquet.RecordFile;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.io.FileIO;
@@ -26,12 +27,17 @@ abstract class RecordSink<T> implements FileIO.Sink<T> {
   /** The columns. */
   abstract Schema schema();
 
+  /** Columns of lists to be written {@linkplain RecordFile#open plain}. */
+  List<String> plain() {
+    return List.of();
+  }
+
   /** The row. */
   abstract GenericRecord row(T value);
 
   @Override
   public void open(WritableByteChannel channel) throws IOException {
-    writer = RecordFile.open(channel, schema());
+    writer = RecordFile.open(channel, schema(), plain());
   }
 
   @Override

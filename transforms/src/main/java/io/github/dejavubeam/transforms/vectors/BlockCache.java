@@ -42,6 +42,10 @@ public final class BlockCache {
 
   private long limitBytes;
   private long bytes;
+
+  /** Bytes of those of them that somebody holds. */
+  private long held;
+
   private boolean warned;
 
   /** Here or on its way; its holders, of which one fetches it, are guarded by the cache. */
@@ -132,7 +136,9 @@ public final class BlockCache {
         copies.put(version, copy);
         bytes += version.bytes();
       }
-      copy.holders++;
+      if (copy.holders++ == 0) {
+        held += version.bytes();
+      }
       makeRoom();
       warnOnce();
     }
@@ -143,11 +149,6 @@ public final class BlockCache {
   }
 
   private synchronized boolean hasRoomFor(RemoteFile version) {
-    long held =
-        copies.values().stream()
-            .filter(copy -> copy.holders > 0)
-            .mapToLong(copy -> copy.version.bytes())
-            .sum();
     return copies.containsKey(version) || held + version.bytes() <= limitBytes;
   }
 
@@ -160,6 +161,7 @@ public final class BlockCache {
       synchronized (this) {
         copies.remove(copy.version);
         bytes -= copy.version.bytes();
+        held -= copy.version.bytes();
         folder.delete(target);
       }
       copy.file.completeExceptionally(e);
@@ -180,7 +182,9 @@ public final class BlockCache {
   }
 
   private synchronized void release(Copy copy) {
-    copy.holders--;
+    if (--copy.holders == 0) {
+      held -= copy.version.bytes();
+    }
     if (copies.get(copy.version) == copy) { // Which also makes it the most recently used.
       makeRoom();
     }

@@ -4,7 +4,6 @@ import io.github.dejavubeam.transforms.retrieval.RowOrder;
 import io.github.dejavubeam.transforms.retrieval.RowReference;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.function.Consumer;
 import javax.annotation.Nullable;
 
 /**
@@ -52,8 +51,8 @@ public final class OpenBlocks implements RowOrder, AutoCloseable {
   }
 
   /** Shows the distinct labels of an example whose score is at least {@code minScore}. */
-  public void forEachLabel(long reference, double minScore, Consumer<String> consumer) {
-    blockOf(reference).forEachLabel(RowReference.row(reference), minScore, consumer);
+  public void showLabels(long reference, double minScore, LabelConsumer consumer) {
+    blockOf(reference).showLabels(RowReference.row(reference), minScore, consumer);
   }
 
   /** Compares the keys of two examples by code point. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.complex.ListVector;
@@ -46,10 +45,11 @@ record ScoredLabels(ByteBuffer starts, TextColumn labels, ByteBuffer scores) {
   }
 
   /** Shows the labels of a row whose score is at least {@code minScore}. */
-  void forEach(int row, double minScore, Consumer<String> consumer) {
-    for (int i = start(row); i < start(row + 1); i++) {
+  void forEach(int row, double minScore, LabelConsumer consumer) {
+    int end = start(row + 1);
+    for (int i = start(row); i < end; i++) {
       if (score(i) >= minScore) {
-        consumer.accept(labels.text(i));
+        labels.show(i, consumer);
       }
     }
   }

@@ -40,6 +40,12 @@ record TextColumn(Validity validity, ByteBuffer starts, ByteBuffer utf8) {
     return text;
   }
 
+  /** Shows the text of a row, which must have one. */
+  void show(int row, LabelConsumer consumer) {
+    int start = starts.getInt(row * Integer.BYTES);
+    consumer.accept(utf8, start, starts.getInt((row + 1) * Integer.BYTES) - start);
+  }
+
   /** The text of a row, null where it has none. */
   @Nullable
   String text(int row) {

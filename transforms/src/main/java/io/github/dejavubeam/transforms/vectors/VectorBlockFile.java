@@ -5,6 +5,7 @@ import io.github.dejavubeam.schemas.VectorBlockLayout;
 import io.github.dejavubeam.schemas.VectorType;
 import io.github.dejavubeam.transforms.retrieval.VectorRows;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -176,6 +177,18 @@ public final class VectorBlockFile implements VectorRows {
 
   /** Shows the distinct labels of an example whose score is at least {@code minScore}. */
   public void forEachLabel(int row, double minScore, Consumer<String> consumer) {
+    showLabels(
+        row,
+        minScore,
+        (utf8, start, length) -> {
+          byte[] label = new byte[length];
+          utf8.get(start, label);
+          consumer.accept(new String(label, StandardCharsets.UTF_8));
+        });
+  }
+
+  /** Shows the same labels where they lie. */
+  void showLabels(int row, double minScore, LabelConsumer consumer) {
     labels.forEach(row, minScore, consumer);
   }
 

@@ -22,6 +22,7 @@ final class SearchOutcome {
   private final int[][] rankings;
   private final List<Integer> ks;
   private List<String> ids;
+  private List<Double> distances;
 
   /**
    * Looks up the labels of the neighbours and ranks them for every k.
@@ -52,7 +53,8 @@ final class SearchOutcome {
   /** The distinct labels of a row. */
   static int[] labels(OpenBlocks blocks, long row, double minScore, LabelNames names) {
     IntArrayList labels = new IntArrayList();
-    blocks.forEachLabel(row, minScore, label -> labels.add(names.ordinal(label)));
+    blocks.showLabels(
+        row, minScore, (utf8, start, length) -> labels.add(names.ordinal(utf8, start, length)));
     return labels.toIntArray();
   }
 
@@ -99,10 +101,7 @@ final class SearchOutcome {
   RetrievedObjects spelled(
       int k, int limit, IntSet objects, OpenBlocks publicBlocks, LabelNames names) {
     int found = Math.min(k, nearest.length);
-    List<Double> distances = new ArrayList<>(found);
-    for (int i = 0; i < found; i++) {
-      distances.add(neighbors.distance(i));
-    }
+    spellNeighbours(publicBlocks);
     int[] ranking = ranking(k);
     int predicted = predicted(k, limit);
     List<String> labels = new ArrayList<>(predicted);
@@ -111,22 +110,23 @@ final class SearchOutcome {
     }
     int hits = hits(k, limit, objects);
     return RetrievedObjects.of(
-        ids(publicBlocks).subList(0, found),
-        distances,
+        ids.subList(0, found),
+        distances.subList(0, found),
         labels,
         hits,
         ObjectScoring.precision(hits, predicted),
         ObjectScoring.recall(hits, objects.size()));
   }
 
-  private List<String> ids(OpenBlocks publicBlocks) {
+  private void spellNeighbours(OpenBlocks publicBlocks) {
     if (ids == null) {
       ids = new ArrayList<>(nearest.length);
-      for (long row : nearest) {
-        ids.add(publicBlocks.id(row));
+      distances = new ArrayList<>(nearest.length);
+      for (int i = 0; i < nearest.length; i++) {
+        ids.add(publicBlocks.id(nearest[i]));
+        distances.add(neighbors.distance(i));
       }
     }
-    return ids;
   }
 
   private int[] ranking(int k) {

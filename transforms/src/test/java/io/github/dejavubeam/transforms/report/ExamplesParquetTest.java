@@ -1,6 +1,7 @@
 package io.github.dejavubeam.transforms.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dejavubeam.schemas.Comparison;
@@ -61,7 +62,7 @@ final class ExamplesParquetTest {
   }
 
   @Test
-  void theColumnsAreThoseOfTheContractCompressedAndWithADictionaryOfRepeatedIds()
+  void theColumnsAreThoseOfTheContractCompressedAndWithADictionaryOfAllButNeighbours()
       throws IOException {
     List<ExampleResult> examples = new ArrayList<>();
     for (int row = 0; row < 60; row++) {
@@ -100,7 +101,9 @@ final class ExamplesParquetTest {
           columns.put(column.getPath().toDotString(), column);
         }
         // "list.element" is how the format's specification lays out a list.
-        assertTrue(columns.get("neighbours.list.element").hasDictionaryPage());
+        assertTrue(columns.get("predicted.list.element").hasDictionaryPage());
+        assertFalse(columns.get("neighbours.list.element").hasDictionaryPage());
+        assertFalse(columns.get("distancesReference.list.element").hasDictionaryPage());
       }
     }
   }

@@ -11,6 +11,7 @@ import io.github.dejavubeam.transforms.retrieval.RowReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -265,7 +266,14 @@ class OpenBlocksTest {
     long row = RowReference.of(ordinal, 0);
     String name = index.block(ordinal).name();
     List<String> labels = new ArrayList<>();
-    blocks.forEachLabel(row, 0.5, labels::add);
+    blocks.showLabels(
+        row,
+        0.5,
+        (utf8, start, length) -> {
+          byte[] label = new byte[length];
+          utf8.get(start, label);
+          labels.add(new String(label, StandardCharsets.UTF_8));
+        });
     assertEquals(List.of("likely " + name), labels);
     assertEquals("class of " + name, blocks.label(row));
     assertEquals(name, blocks.id(row));
