@@ -15,6 +15,8 @@
   const SYMBOLS = ['circle', 'diamond', 'triangle', 'rect', 'pin', 'arrow'];
   const DASHES = ['solid', [7, 4], [2, 3], [9, 3, 2, 3], [12, 4], [4, 2]];
   const PRINTED_WIDTH = 660;
+  // Lines of a label that is broken overlap by themselves.
+  const LINE = 15;
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const tables = new Map();
   const drawn = new Map();
@@ -136,7 +138,7 @@
     option.xAxis = axis(colors, plot.xName, { type: 'value', min: plot.min, max: plot.max });
     option.yAxis = axis(colors, '', {
       type: 'category', data: names, inverse: true,
-      axisLabel: { color: colors.ink, width: Math.min(240, width * 0.42), overflow: 'break', interval: 0 }
+      axisLabel: { color: colors.ink, width: Math.min(240, width * 0.42), overflow: 'break', interval: 0, lineHeight: LINE }
     });
     option.series = plot.series.flatMap((series, i) => {
       const shift = (i - (plot.series.length - 1) / 2) * 10;
@@ -158,8 +160,23 @@
     return { option, height: 84 + rows.length * (18 + 12 * plot.series.length) };
   }
 
+  // How many rows the names of a legend take, by the width of an average letter: the plot begins below.
+  function rowsOfLegend(names, width) {
+    let rows = 1;
+    let taken = 0;
+    for (const name of names) {
+      const item = 42 + Math.min(220, 7 * name.length);
+      if (taken > 0 && taken + item > width) {
+        rows++;
+        taken = 0;
+      }
+      taken += item;
+    }
+    return rows;
+  }
+
   // One or more columns, or one for each value of another column, against a number.
-  function lines(plot, rows, colors) {
+  function lines(plot, rows, colors, width) {
     const option = base(colors);
     const groups = plot.by
       ? [...new Set(rows.map(row => label(row, plot.by)))].map(name => ({
@@ -185,7 +202,9 @@
         .filter(point => point.every(Number.isFinite)),
       markLine: i === 0 && plot.zero ? zero(colors, { yAxis: 0 }) : undefined
     }));
-    return { option, height: 300 };
+    const legendRows = rowsOfLegend(groups.map(group => group.name), width);
+    option.grid.top = 22 + 18 * legendRows;
+    return { option, height: 282 + 18 * legendRows };
   }
 
   // Estimates with their intervals over models, in the order in which these were given.
@@ -235,7 +254,8 @@
       max: Math.max(1, Math.ceil(Math.max(...filled) + plot.width))
     });
     option.yAxis = axis(colors, plot.yName, { type: 'value', minInterval: 1, nameGap: 42 });
-    option.grid.left = 30;
+    // Its numbers are short, and the name beside them must fit.
+    option.grid.left = 40;
     option.series = [{
       type: 'custom', encode: { x: [0, 1], y: 2 },
       data: rows.map(row => [number(row[plot.x]), number(row[plot.x]) + plot.width, number(row[plot.y])]),
@@ -258,7 +278,7 @@
     option.xAxis = axis(colors, plot.xName, { type: 'value', max: 100 });
     option.yAxis = axis(colors, '', {
       type: 'category', inverse: true, data: rows.map(row => label(row, plot.rows, plot.between)),
-      axisLabel: { color: colors.ink, width: Math.min(240, width * 0.42), overflow: 'break', interval: 0 }
+      axisLabel: { color: colors.ink, width: Math.min(240, width * 0.42), overflow: 'break', interval: 0, lineHeight: LINE }
     });
     const percent = (row, column) => 100 * number(row[column]) / number(row[plot.whole]);
     option.grid.top = width < 480 ? 58 : 40;
@@ -284,7 +304,7 @@
     const least = Math.min(...data.map(cell => cell[2]));
     option.legend.show = false;
     option.grid.top = 10;
-    const labels = { color: colors.ink, interval: 0, overflow: 'break', width: Math.min(160, width / (names.length + 1.6)) };
+    const labels = { color: colors.ink, interval: 0, overflow: 'break', lineHeight: LINE, width: Math.min(160, width / (names.length + 1.6)) };
     option.xAxis = axis(colors, '', { type: 'category', data: names.map(text), axisLabel: labels });
     option.yAxis = axis(colors, '', { type: 'category', inverse: true, data: names.map(text), axisLabel: labels });
     option.visualMap = { show: false, min: Math.min(least, 0.99), max: 1, inRange: { color: colors.ramp } };
@@ -308,7 +328,7 @@
     option.xAxis = axis(colors, plot.xName, { type: 'value', min: plot.min, max: plot.max });
     option.yAxis = axis(colors, '', {
       type: 'category', inverse: true, data: sorted.map(row => label(row, plot.rows)),
-      axisLabel: { color: colors.ink, width: Math.min(200, width * 0.4), overflow: 'break', interval: 0 }
+      axisLabel: { color: colors.ink, width: Math.min(200, width * 0.4), overflow: 'break', interval: 0, lineHeight: LINE }
     });
     option.series = [{
       type: 'bar', barMaxWidth: 22, color: colors.series[1], data: sorted.map(row => number(row[plot.value])),
