@@ -42,6 +42,7 @@ public final class Dejavu {
           new Annotations(),
           new Annotate(),
           new Compare(),
+          new Plan(),
           new Template(),
           new BenchRetrieval(),
           new BenchEmbed(),

@@ -197,7 +197,7 @@ record VlmPlan(
     return values;
   }
 
-  private static int objectLimit(String objects) {
+  static int objectLimit(String objects) {
     if (objects.equals("all")) {
       return Comparison.ALL_OBJECTS;
     }

@@ -2,6 +2,8 @@ package io.github.dejavubeam.transforms.vectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -40,7 +42,7 @@ public record VectorManifest(
     @JsonProperty(required = true) String modelDigest,
     @JsonProperty(required = true) String preprocessingDigest,
     @JsonProperty(required = true) int dimension,
-    @JsonProperty String vectorType,
+    @JsonProperty @JsonSetter(nulls = Nulls.SET) String vectorType,
     @JsonProperty(required = true) boolean normalized,
     @JsonProperty(required = true) int batchSize,
     @JsonProperty(required = true) String device,
@@ -48,14 +50,21 @@ public record VectorManifest(
     @JsonProperty(required = true) long skipped,
     @JsonProperty(required = true) long rows,
     @JsonProperty(required = true) List<Block> blocks,
-    @JsonProperty @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String objectTagger) {
+    @JsonProperty
+        @JsonSetter(nulls = Nulls.SET)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        String objectTagger) {
 
   /** The version of the format that this program writes and reads. */
   public static final int VERSION = 1;
 
   private static final long MAX_BYTES = 1L << 30;
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          // What may be absent is left out, so null is never written; to Jackson both are one.
+          .setDefaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL));
 
   /** A manifest. */
   public VectorManifest {

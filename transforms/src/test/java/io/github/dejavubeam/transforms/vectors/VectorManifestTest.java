@@ -55,6 +55,18 @@ class VectorManifestTest {
   }
 
   @Test
+  void nullInPlaceOfAValueIsRefusedWhereverItStands() throws IOException {
+    for (String value :
+        List.of("\"a.text\"", "\"CPU\"", "\"block\"", "\"shard.tar\"", "8", "[ 1 ]", "1 ]")) {
+      assertTrue(json.contains(value), value);
+      Files.writeString(file, json.replace(value, value.equals("1 ]") ? "null ]" : "null"));
+      IOException refusal =
+          assertThrows(IOException.class, () -> VectorManifest.read(folder, "a.text"), value);
+      assertTrue(refusal.getMessage().contains("is not a manifest of vectors"), value);
+    }
+  }
+
+  @Test
   void anUnknownTypeIsRefusedWithTheKnownOnes() throws IOException {
     Files.writeString(file, json.replace(TYPE, "\"vectorType\" : \"int8\""));
     IOException refusal =
