@@ -16,10 +16,10 @@ import java.util.List;
 public final class SearchPlan {
 
   /** A plan is even if the busiest worker has no more than this, by what each has on average. */
-  private static final double EVEN = 1.1;
+  public static final double EVEN = 1.1;
 
   /** Numbers of groups that are tried beyond the least. */
-  private static final int MORE_GROUPS = 15;
+  public static final int MORE_GROUPS = 15;
 
   private final List<SearchTask> tasks;
   private final EvenShares shares;
@@ -50,23 +50,8 @@ public final class SearchPlan {
     int least = (workers + tasksWithWholeIndex - 1) / Math.max(1, tasksWithWholeIndex);
     SearchPlan best = null;
     for (int wanted = least; wanted <= least + MORE_GROUPS; wanted++) {
-      List<SearchTask> tasks = new ArrayList<>();
-      for (int search = 0; search < dimensions.size(); search++) {
-        for (List<Integer> queries : queryGroups) {
-          for (List<Integer> index : evenGroups(indexRows, wanted)) {
-            tasks.add(SearchTask.of(search, queries, index));
-          }
-        }
-      }
-      long[] costs =
-          tasks.stream()
-              .mapToLong(
-                  task ->
-                      dimensions.get(task.search())
-                          * sum(queryRows, task.queryBlocks())
-                          * sum(indexRows, task.indexBlocks()))
-              .toArray();
-      SearchPlan plan = new SearchPlan(tasks, EvenShares.of(costs, workers));
+      SearchPlan plan =
+          of(dimensions, queryRows, queryGroups, indexRows, evenGroups(indexRows, wanted), workers);
       if (best == null || plan.shares.unevenness() < best.shares.unevenness()) {
         best = plan;
       }
@@ -77,6 +62,33 @@ public final class SearchPlan {
     return best;
   }
 
+  private static SearchPlan of(
+      List<Integer> dimensions,
+      List<Integer> queryRows,
+      List<List<Integer>> queryGroups,
+      List<Integer> indexRows,
+      List<List<Integer>> indexGroups,
+      int workers) {
+    long[] indexSizes = indexGroups.stream().mapToLong(group -> rows(indexRows, group)).toArray();
+    List<SearchTask> tasks = new ArrayList<>();
+    List<Long> costs = new ArrayList<>();
+    for (int search = 0; search < dimensions.size(); search++) {
+      for (List<Integer> queries : queryGroups) {
+        long ofRow = dimensions.get(search) * rows(queryRows, queries);
+        for (int group = 0; group < indexSizes.length; group++) {
+          tasks.add(SearchTask.of(search, queries, indexGroups.get(group)));
+          costs.add(ofRow * indexSizes[group]);
+        }
+      }
+    }
+    return new SearchPlan(
+        tasks, EvenShares.of(costs.stream().mapToLong(Long::longValue).toArray(), workers));
+  }
+
+  private static long rows(List<Integer> rows, List<Integer> blocks) {
+    return blocks.stream().mapToLong(rows::get).sum();
+  }
+
   /** The tasks, by search, queries, index. */
   public List<SearchTask> tasks() {
     return tasks;
@@ -85,10 +97,6 @@ public final class SearchPlan {
   /** Number of the worker that a task is dealt to. */
   public int worker(int task) {
     return shares.worker(task);
-  }
-
-  private static long sum(List<Integer> rows, List<Integer> blocks) {
-    return blocks.stream().mapToLong(rows::get).sum();
   }
 
   /** Cuts blocks that follow each other into at most so many groups of about as many rows. */

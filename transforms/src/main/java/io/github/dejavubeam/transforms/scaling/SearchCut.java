@@ -1,11 +1,12 @@
 package io.github.dejavubeam.transforms.scaling;
 
 import io.github.dejavubeam.transforms.retrieval.PanelEngine;
+import io.github.dejavubeam.transforms.retrieval.SearchPlan;
 import java.util.Optional;
 
 /**
- * How the searches of one set of queries are cut into tasks: as {@link
- * io.github.dejavubeam.transforms.retrieval.SearchPlan} does, for blocks that are all equal.
+ * How the searches of one set of queries are cut into tasks: as {@link SearchPlan} does, for blocks
+ * that are all equal.
  *
  * @param queryGroups groups of query blocks, each of which is packed once and kept
  * @param indexGroups groups of index blocks, of which a task reads one
@@ -20,10 +21,32 @@ record SearchCut(long queryGroups, long indexGroups, int searches) {
         new PanelEngine(Optional.empty()).bytesPerQuery(data.dimension(), study.largestK());
     long blocksOfTask = Math.max(1, cluster.searchMemory() / perQuery / data.rowsOfBlock());
     long queryGroups = ceil(data.blocks(queries), blocksOfTask);
-    long whole = study.searches() * queryGroups;
-    long indexGroups =
-        Math.min(data.blocks(publics), Math.max(1, ceil(cluster.slots(), Math.max(1, whole))));
-    return new SearchCut(queryGroups, indexGroups, study.searches());
+    return new SearchCut(
+        queryGroups,
+        indexGroups(study.searches() * queryGroups, cluster.slots(), data.blocks(publics)),
+        study.searches());
+  }
+
+  private static long indexGroups(long tasksWithWholeIndex, long workers, long indexBlocks) {
+    long least = ceil(workers, Math.max(1, tasksWithWholeIndex));
+    long best = Math.max(1, Math.min(least, indexBlocks));
+    for (long groups = best;
+        groups <= Math.min(least + SearchPlan.MORE_GROUPS, indexBlocks);
+        groups++) {
+      if (unevenness(tasksWithWholeIndex * groups, workers)
+          < unevenness(tasksWithWholeIndex * best, workers)) {
+        best = groups;
+      }
+      if (unevenness(tasksWithWholeIndex * best, workers) <= SearchPlan.EVEN) {
+        break;
+      }
+    }
+    return best;
+  }
+
+  /** What the busiest worker does of equal tasks, by what each does on average. */
+  private static double unevenness(long tasks, long workers) {
+    return (double) ceil(tasks, workers) * workers / Math.max(1, tasks);
   }
 
   private static long ceil(long number, long by) {

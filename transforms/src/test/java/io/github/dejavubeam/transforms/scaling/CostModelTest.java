@@ -11,6 +11,7 @@ import io.github.dejavubeam.transforms.retrieval.SearchPlan;
 import io.github.dejavubeam.transforms.vlm.Contestant;
 import io.github.dejavubeam.transforms.vlm.VlmStudy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +69,12 @@ class CostModelTest {
         int mostRows = (int) (300_000 / new PanelEngine(Optional.empty()).bytesPerQuery(8, 10));
         assertEquals(
             SearchPlan.of(
-                    STUDY.searches(), blocks(queries), blocks(2_000), cluster.slots(), mostRows)
+                    Collections.nCopies(STUDY.searches(), 8),
+                    blocks(queries),
+                    blocks(2_000),
+                    cluster.slots(),
+                    mostRows)
+                .tasks()
                 .size(),
             cut.tasks());
       }
