@@ -36,9 +36,13 @@ final class CompareImage {
     OutcomePlaces places =
         new OutcomePlaces(predictors(pairs, KV::getKey), predictors(pairs, KV::getValue));
     PCollectionList.of(
-            pipeline.apply("ReadFirst", ReadOutcomes.of(first.directory(), places, Study.FIRST)))
+            pipeline.apply(
+                "ReadFirst",
+                ReadOutcomes.of(first.directory(), places, Study.FIRST, first.excludesLeaks())))
         .and(
-            pipeline.apply("ReadSecond", ReadOutcomes.of(second.directory(), places, Study.SECOND)))
+            pipeline.apply(
+                "ReadSecond",
+                ReadOutcomes.of(second.directory(), places, Study.SECOND, second.excludesLeaks())))
         .apply("Outcomes", Flatten.pCollections())
         .apply("CompareOutcomes", CompareOutcomes.of(places, pairs, ImageStudy.SUMMARY_FRACTIONS))
         .apply(

@@ -48,8 +48,13 @@ final class CompareVlm {
     List<Comparison> ofSecond = pairs.stream().map(KV::getValue).toList();
     PCollection<ChangeResult> results =
         PCollectionList.of(
-                pipeline.apply("ReadFirst", ReadScores.of(first.directory(), ofFirst, false)))
-            .and(pipeline.apply("ReadSecond", ReadScores.of(second.directory(), ofSecond, true)))
+                pipeline.apply(
+                    "ReadFirst",
+                    ReadScores.of(first.directory(), ofFirst, false, first.excludesLeaks())))
+            .and(
+                pipeline.apply(
+                    "ReadSecond",
+                    ReadScores.of(second.directory(), ofSecond, true, second.excludesLeaks())))
             .apply("Scores", Flatten.pCollections())
             .apply("CompareStudies", CompareStudies.of(pairs));
     results.apply("WriteChanges", WriteChanges.of(output, ChangeReport::files));

@@ -46,7 +46,14 @@ record FinishedStudy(String directory, String test, JsonNode summary) {
               + " has no examples/*.parquet: run its study again, into another directory, without"
               + " --examples=false");
     }
-    return new FinishedStudy(directory, test, study.summary);
+    FinishedStudy known = new FinishedStudy(directory, test, study.summary);
+    if (known.excludesLeaks() && !exists(directory + "/leaks/*.parquet")) {
+      throw new UsageException(
+          directory
+              + " has no leaks/*.parquet, which tell the examples that it excluded: give the directory"
+              + " as the study left it, or run its study again");
+    }
+    return known;
   }
 
   private static JsonNode read(String directory) {
@@ -55,6 +62,11 @@ record FinishedStudy(String directory, String test, JsonNode summary) {
     } catch (IOException e) {
       throw unreadable(directory, e);
     }
+  }
+
+  /** Whether its results are without the target examples that leak. */
+  boolean excludesLeaks() {
+    return summary.at("/counts/leaks/excluded").asLong() > 0;
   }
 
   /** That the summary is not as the program writes it. */

@@ -108,6 +108,31 @@ class LeaksTest {
     assertTrue(run.out().contains("The same without the target examples"), run.out());
   }
 
+  /** What a study left out takes no part in its comparison with another either. */
+  @Test
+  void studiesAreComparedAsTheyCounted() throws IOException {
+    StudyRun.complete(
+        List.of(
+            "compare",
+            folder.resolve("with").toString(),
+            folder.resolve("without").toString(),
+            "--output=" + folder.resolve("changes")));
+
+    JsonNode change =
+        new ObjectMapper()
+            .readTree(folder.resolve("changes/comparison.json").toFile())
+            .at("/comparisons/0");
+    int excluded = without.at("/counts/leaks/excluded").asInt();
+    assertEquals(200, change.at("/nFirst").asInt());
+    assertEquals(200 - excluded, change.at("/nSecond").asInt());
+    assertEquals(200 - excluded, change.at("/shared").asInt());
+    for (String gap : List.of("ppg", "prg", "aucg")) {
+      assertEquals(with.at("/comparisons/0/" + gap), change.at("/" + gap + "/first"), gap);
+      assertEquals(without.at("/comparisons/0/" + gap), change.at("/" + gap + "/second"), gap);
+      assertEquals(0, change.at("/" + gap + "/difference/value").asDouble(), gap);
+    }
+  }
+
   private static StudyRun study(String name, String... more) {
     List<String> args =
         new ArrayList<>(
@@ -123,7 +148,6 @@ class LeaksTest {
                 "--mode=t2i",
                 "--k=10",
                 "--objects=all",
-                "--examples=false",
                 "--memorizedFractions=0.1",
                 "--nearDuplicateDistance=0.02",
                 "--output=" + folder.resolve(name)));

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
@@ -105,7 +106,11 @@ public final class ImageTables {
     }
     header.addAll(QUADRANTS);
     QUADRANTS.forEach(quadrant -> header.addAll(List.of(quadrant + "Low", quadrant + "High")));
+    header.addAll(List.of("top1PAdjusted", "top5PAdjusted"));
     csv.row(header);
+    double[] adjusted =
+        ResultTables.adjusted(summary.dejaVu(), result -> List.of(result.top1(), result.top5()));
+    int at = 0;
     for (DejaVuResult result : summary.dejaVu()) {
       List<String> row =
           new ArrayList<>(
@@ -131,6 +136,8 @@ public final class ImageTables {
         List<String> share = share((double) examples / result.n(), result.n());
         row.addAll(share.subList(1, share.size()));
       }
+      row.add(NumberText.full(adjusted[at++]));
+      row.add(NumberText.full(adjusted[at++]));
       csv.row(row);
     }
     return csv.bytes();
@@ -141,15 +148,32 @@ public final class ImageTables {
     List<String> header = new ArrayList<>(List.of("model", "reference", "kind", "leaks", "n"));
     ResultTables.addEstimate(header, "top1");
     ResultTables.addEstimate(header, "top5");
+    header.addAll(List.of("top1PAdjusted", "top5PAdjusted"));
     csv.row(header);
-    for (DejaVuResult result : summary.dejaVu()) {
-      csv.row(leaks(result, "with", result.leaks().with()));
-      csv.row(leaks(result, "without", result.leaks().without()));
+    double[] with = adjusted(summary, DejaVuLeaks::with);
+    double[] without = adjusted(summary, DejaVuLeaks::without);
+    for (int i = 0; i < summary.dejaVu().size(); i++) {
+      DejaVuResult result = summary.dejaVu().get(i);
+      csv.row(leaks(result, "with", result.leaks().with(), with[2 * i], with[2 * i + 1]));
+      csv.row(
+          leaks(result, "without", result.leaks().without(), without[2 * i], without[2 * i + 1]));
     }
     return csv.bytes();
   }
 
-  private static List<String> leaks(DejaVuResult result, String leaks, DejaVuLeaks.Scores scores) {
+  private static double[] adjusted(
+      ImageSummary summary, Function<DejaVuLeaks, DejaVuLeaks.Scores> scores) {
+    return ResultTables.adjusted(
+        summary.dejaVu().stream().map(DejaVuResult::leaks).map(scores).toList(),
+        each -> List.of(each.top1(), each.top5()));
+  }
+
+  private static List<String> leaks(
+      DejaVuResult result,
+      String leaks,
+      DejaVuLeaks.Scores scores,
+      double top1Adjusted,
+      double top5Adjusted) {
     List<String> row =
         new ArrayList<>(
             List.of(
@@ -160,6 +184,8 @@ public final class ImageTables {
                 Long.toString(scores.n())));
     ResultTables.addEstimate(row, scores.top1());
     ResultTables.addEstimate(row, scores.top5());
+    row.add(NumberText.full(top1Adjusted));
+    row.add(NumberText.full(top5Adjusted));
     return row;
   }
 

@@ -11,7 +11,8 @@ final class LeakSink extends RecordSink<Leak> {
 
   private static final long serialVersionUID = 1L;
 
-  private static final Schema SCHEMA =
+  /** The columns, in their order in the file. */
+  static final Schema SCHEMA =
       SchemaBuilder.record("Leak")
           .namespace("io.github.dejavubeam")
           .fields()

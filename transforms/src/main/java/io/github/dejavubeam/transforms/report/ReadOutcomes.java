@@ -27,11 +27,14 @@ public final class ReadOutcomes
   private final String directory;
   private final OutcomePlaces places;
   private final OutcomePlaces.Study study;
+  private final boolean withoutLeaks;
 
-  private ReadOutcomes(String directory, OutcomePlaces places, OutcomePlaces.Study study) {
+  private ReadOutcomes(
+      String directory, OutcomePlaces places, OutcomePlaces.Study study, boolean withoutLeaks) {
     this.directory = directory;
     this.places = places;
     this.study = study;
+    this.withoutLeaks = withoutLeaks;
   }
 
   /**
@@ -40,17 +43,26 @@ public final class ReadOutcomes
    * @param directory where it is
    * @param places of the predictors that are wanted; rows of others are passed over
    * @param study which of the two it is
+   * @param withoutLeaks whether examples that leak are left out, as the study did
    */
-  public static ReadOutcomes of(String directory, OutcomePlaces places, OutcomePlaces.Study study) {
-    return new ReadOutcomes(directory, places, study);
+  public static ReadOutcomes of(
+      String directory, OutcomePlaces places, OutcomePlaces.Study study, boolean withoutLeaks) {
+    return new ReadOutcomes(directory, places, study, withoutLeaks);
   }
 
   @Override
   public PCollection<KV<Integer, RankedOutcome>> expand(PBegin begin) {
-    return begin
-        .apply("Rows", ExampleFiles.read(directory, PredictionSink.SCHEMA, COLUMNS))
-        .apply("Outcomes", ParDo.of(new ToOutcome(places, study)))
-        .setCoder(KvCoder.of(VarIntCoder.of(), RankedOutcome.coder()));
+    PCollection<KV<Integer, RankedOutcome>> outcomes =
+        begin
+            .apply("Rows", ExampleFiles.read(directory, PredictionSink.SCHEMA, COLUMNS))
+            .apply("Outcomes", ParDo.of(new ToOutcome(places, study)))
+            .setCoder(KvCoder.of(VarIntCoder.of(), RankedOutcome.coder()));
+    return withoutLeaks
+        ? outcomes.apply(
+            "Without leaks",
+            WithoutLeaks.of(
+                directory, (KV<Integer, RankedOutcome> outcome) -> outcome.getValue().id()))
+        : outcomes;
   }
 
   private static Schema columns() {

@@ -31,11 +31,14 @@ public final class ReadScores
   private final String study;
   private final List<Comparison> comparisons;
   private final boolean second;
+  private final boolean withoutLeaks;
 
-  private ReadScores(String study, List<Comparison> comparisons, boolean second) {
+  private ReadScores(
+      String study, List<Comparison> comparisons, boolean second, boolean withoutLeaks) {
     this.study = study;
     this.comparisons = comparisons;
     this.second = second;
+    this.withoutLeaks = withoutLeaks;
   }
 
   /**
@@ -44,20 +47,31 @@ public final class ReadScores
    * @param study its directory
    * @param comparisons what is wanted of it, by place; other rows are passed over
    * @param second whether it is the second of two studies
+   * @param withoutLeaks whether examples that leak are left out, as the study did
    */
-  public static ReadScores of(String study, List<Comparison> comparisons, boolean second) {
-    return new ReadScores(study, List.copyOf(comparisons), second);
+  public static ReadScores of(
+      String study, List<Comparison> comparisons, boolean second, boolean withoutLeaks) {
+    return new ReadScores(study, List.copyOf(comparisons), second, withoutLeaks);
   }
 
   @Override
   public PCollection<KV<KV<Integer, String>, KV<Boolean, ExampleScore>>> expand(PBegin begin) {
-    return begin
-        .apply("Rows", ExampleFiles.read(study, ExampleRecord.SCHEMA, COLUMNS))
-        .apply("Scores", ParDo.of(new ToScore(comparisons, second)))
-        .setCoder(
-            KvCoder.of(
-                KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of()),
-                KvCoder.of(BooleanCoder.of(), ExampleScoreCoder.of())));
+    PCollection<KV<KV<Integer, String>, KV<Boolean, ExampleScore>>> scores =
+        begin
+            .apply("Rows", ExampleFiles.read(study, ExampleRecord.SCHEMA, COLUMNS))
+            .apply("Scores", ParDo.of(new ToScore(comparisons, second)))
+            .setCoder(
+                KvCoder.of(
+                    KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of()),
+                    KvCoder.of(BooleanCoder.of(), ExampleScoreCoder.of())));
+    return withoutLeaks
+        ? scores.apply(
+            "Without leaks",
+            WithoutLeaks.of(
+                study,
+                (KV<KV<Integer, String>, KV<Boolean, ExampleScore>> score) ->
+                    score.getKey().getValue()))
+        : scores;
   }
 
   private static Schema columns() {

@@ -210,22 +210,32 @@ public final class ResultTables {
     List<String> header = new ArrayList<>(COMPARISON);
     header.addAll(List.of("leaks", "n"));
     GAPS.forEach(gap -> addEstimate(header, gap));
+    GAPS.forEach(gap -> header.add(gap + "PAdjusted"));
     csv.row(header);
-    for (ComparisonResult result : ResultOrder.comparisons(summary)) {
-      if (result.leaks() != null) {
-        csv.row(leaks(result, "with", result.leaks().with()));
-        csv.row(leaks(result, "without", result.leaks().without()));
-      }
+    List<ComparisonResult> results =
+        ResultOrder.comparisons(summary).stream().filter(each -> each.leaks() != null).toList();
+    double[] with = adjusted(results, result -> gaps(result.leaks().with()));
+    double[] without = adjusted(results, result -> gaps(result.leaks().without()));
+    for (int i = 0; i < results.size(); i++) {
+      LeakResult leaks = results.get(i).leaks();
+      csv.row(leaks(results.get(i), "with", leaks.with(), with, GAPS.size() * i));
+      csv.row(leaks(results.get(i), "without", leaks.without(), without, GAPS.size() * i));
     }
     return csv.bytes();
   }
 
-  private static List<String> leaks(ComparisonResult result, String leaks, LeakResult.Gaps gaps) {
+  private static List<Estimate> gaps(LeakResult.Gaps gaps) {
+    return List.of(gaps.ppg(), gaps.prg(), gaps.aucg());
+  }
+
+  private static List<String> leaks(
+      ComparisonResult result, String leaks, LeakResult.Gaps gaps, double[] adjusted, int at) {
     List<String> row = comparison(result);
     row.addAll(List.of(leaks, Long.toString(gaps.n())));
-    addEstimate(row, gaps.ppg());
-    addEstimate(row, gaps.prg());
-    addEstimate(row, gaps.aucg());
+    gaps(gaps).forEach(gap -> addEstimate(row, gap));
+    for (int gap = 0; gap < GAPS.size(); gap++) {
+      row.add(NumberText.full(adjusted[at + gap]));
+    }
     return row;
   }
 

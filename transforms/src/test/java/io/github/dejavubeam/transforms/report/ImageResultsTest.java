@@ -117,6 +117,9 @@ class ImageResultsTest {
     String dejaVu = new String(tables.get("deja-vu.csv"), StandardCharsets.UTF_8);
     assertTrue(dejaVu.contains("ssl-a,'=cmd|<script>"), dejaVu);
     assertTrue(dejaVu.contains(",0.1,3,0,0,3,0.18"), dejaVu);
+    // Of p-values 0.01 and 0.1, by Benjamini and Hochberg.
+    assertTrue(dejaVu.contains("High,top1PAdjusted,top5PAdjusted\n"), dejaVu);
+    assertTrue(dejaVu.endsWith(",0.02,0.1\n"), dejaVu);
     assertEquals(1, dejaVu.lines().map(row -> row.split(",").length).distinct().count());
   }
 
@@ -300,9 +303,9 @@ class ImageResultsTest {
     assertEquals(
         List.of(
             "model,reference,kind,leaks,n,top1,top1Low,top1High,top1PValue,top5,top5Low,top5High,"
-                + "top5PValue",
-            "ssl-a,nb,one-model,with,6,-0.125,-0.25,-0.0625,0.03,-0.125,-0.25,-0.0625,0.03",
-            "ssl-a,nb,one-model,without,5,-0.125,-0.25,-0.0625,0.03,,,,"),
+                + "top5PValue,top1PAdjusted,top5PAdjusted",
+            "ssl-a,nb,one-model,with,6,-0.125,-0.25,-0.0625,0.03,-0.125,-0.25,-0.0625,0.03,0.03,0.03",
+            "ssl-a,nb,one-model,without,5,-0.125,-0.25,-0.0625,0.03,,,,,0.03,"),
         new String(tables.get("leaks.csv"), StandardCharsets.UTF_8).lines().toList());
     assertArrayEquals(tables.get("sweep.csv"), tables.get("control-sweep.csv"));
 

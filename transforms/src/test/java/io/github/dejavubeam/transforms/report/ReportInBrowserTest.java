@@ -25,6 +25,24 @@ final class ReportInBrowserTest {
 
   private static final Path PICTURES = Path.of("target/report-pictures");
   private static final String FIGURES = "[...document.querySelectorAll('[data-plot]')]";
+
+  /** Words of plots that stick out of them, or cover half of others. */
+  private static final String MISPLACED_WORDS =
+      FIGURES
+          + """
+          .flatMap(figure => {
+            const svg = figure.querySelector('svg');
+            const frame = svg.getBoundingClientRect();
+            const words = [...svg.querySelectorAll('text')]
+                .map(word => [word.textContent, word.getBoundingClientRect()]);
+            const out = words.filter(([, box]) => box.left < frame.left - 1
+                || box.right > frame.right + 1 || box.bottom > frame.bottom + 1);
+            const over = words.filter(([, a], i) => words.slice(0, i).some(([, b]) =>
+                Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+                && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4));
+            return [...out, ...over].map(([text]) => figure.dataset.plot.slice(0, 40) + text);
+          })""";
+
   private static final int TAB = 9;
   private static final int ENTER = 13;
   private static final int DOWN = 40;
@@ -81,6 +99,18 @@ final class ReportInBrowserTest {
       assertTrue(pictures.size() >= 4, pictures.toString());
       for (JsonNode picture : pictures) {
         assertTrue(picture.get(0).asInt() > 0 && !picture.get(1).asText().isEmpty());
+      }
+    }
+  }
+
+  @Test
+  void theWordsOfAPlotNeitherOverlapNorLeaveIt() throws Exception {
+    for (Path page : List.of(vlm, image)) {
+      for (int width : List.of(1280, 390)) {
+        chromium.showOn(width, "light");
+        chromium.open(page);
+
+        assertEquals("[]", chromium.evaluate(MISPLACED_WORDS).toString(), page + " at " + width);
       }
     }
   }
