@@ -73,7 +73,7 @@ class PlanTest {
   void theTextNamesStagesAndLimits() {
     String text = StudyRun.complete(plan()).out();
     assertTrue(text.contains("look up and score"), text);
-    assertTrue(text.contains("blocks of the public set kept open: 1 of 1,024"), text);
+    assertTrue(text.contains("blocks of the public set kept open: 1 of 16,384"), text);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.dejavubeam.transforms.scaling;
 
+import io.github.dejavubeam.transforms.vectors.SplitBlocks;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,9 +14,6 @@ import java.util.stream.Stream;
  * @param then what happens where that is less, and the mend
  */
 public record Limit(String what, double needed, double given, String then) {
-
-  /** Blocks of one encoder of a set that a worker keeps open, OpenBlocks.MAX_OPEN. */
-  public static final int OPEN_BLOCKS = 1_024;
 
   /** A block's name, shard and rows, in the side input that every task reads. */
   private static final int REFERENCE_BYTES = 300;
@@ -43,13 +41,13 @@ public record Limit(String what, double needed, double given, String then) {
             new Limit(
                 "blocks of the public set kept open",
                 publicBlocks,
-                OPEN_BLOCKS,
+                SplitBlocks.MOST_OF_KEYS,
                 "labels of neighbours open files again and again: make larger shards, up to"
                     + " --blockRows examples each"),
             new Limit(
                 "blocks of the target or control set kept open",
                 queryBlocks,
-                OPEN_BLOCKS,
+                SplitBlocks.MOST_OF_KEYS,
                 "scoring opens files again and again: make larger shards"),
             new Limit(
                 "bytes of public vectors that searches copy, of --blockCacheBytes",

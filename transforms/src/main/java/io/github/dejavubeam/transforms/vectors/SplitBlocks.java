@@ -30,7 +30,7 @@ public record SplitBlocks(
    * process, of which the splits of a study must all have their part. What is read of a mapped file
    * lies in the system's cache, that the system takes back as it likes.
    */
-  static final int MOST_OF_KEYS = 16_384;
+  public static final int MOST_OF_KEYS = 16_384;
 
   /** Blocks of vectors that stay mapped, for one search: it goes through them one by one. */
   static final int MOST_OF_VECTORS = 1024;
