@@ -62,21 +62,20 @@ class CostModelTest {
 
   @Test
   void tasksAreThoseOfTheSearchPlan() {
-    for (int workers : new int[] {1, 3, 40}) {
-      for (long queries : new long[] {90, 1_000, 5_000}) {
+    int mostRows = (int) (300_000 / new PanelEngine(Optional.empty()).bytesPerQuery(8, 10));
+    long group = mostRows - mostRows % 100;
+    for (int workers : new int[] {1, 3, 8, 40}) {
+      for (long queries : new long[] {90, group, 5 * group}) {
         Cluster cluster = new Cluster(workers, 2, 0, 1e9, 300_000, 1L << 30);
-        SearchCut cut = SearchCut.of(queries, 2_000, DATA, STUDY, cluster);
-        int mostRows = (int) (300_000 / new PanelEngine(Optional.empty()).bytesPerQuery(8, 10));
-        assertEquals(
+        SearchCut cut = SearchCut.of(queries, 72_000, DATA, STUDY, cluster);
+        SearchPlan plan =
             SearchPlan.of(
-                    Collections.nCopies(STUDY.searches(), 8),
-                    blocks(queries),
-                    blocks(2_000),
-                    cluster.slots(),
-                    mostRows)
-                .tasks()
-                .size(),
-            cut.tasks());
+                Collections.nCopies(STUDY.searches(), 8),
+                blocks(queries),
+                blocks(72_000),
+                cluster.slots(),
+                mostRows);
+        assertEquals(plan.tasks().size(), cut.tasks(), workers + " workers, " + queries);
       }
     }
   }
@@ -149,10 +148,11 @@ class CostModelTest {
 
   @Test
   void whatIsPastItsLimitComesFirst() {
-    SetSizes many = new SetSizes(1_000, 200_000, 0);
-    Limit first = Limit.of(model(many, ONE)).get(0);
+    SetSizes many = new SetSizes(1_000, 2_000_000, 0);
+    Cluster roomy = new Cluster(1, 2, 0, 1e9, 1L << 20, 1L << 40);
+    Limit first = Limit.of(model(many, roomy)).get(0);
     assertEquals("blocks of the public set kept open", first.what());
-    assertEquals(2_000.0 / 1_024, first.share());
+    assertEquals(20_000.0 / 16_384, first.share());
   }
 
   @Test
