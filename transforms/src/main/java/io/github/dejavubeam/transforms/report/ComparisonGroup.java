@@ -15,9 +15,16 @@ import java.util.Optional;
 /**
  * The results of one model against one reference in one mode, over every k and choice of objects:
  * one block of the paper's table.
+ *
+ * @param publicExamples indexed examples, among which neighbours were looked for
  */
 record ComparisonGroup(
-    String model, String reference, ReferenceKind kind, Mode mode, List<ComparisonResult> results) {
+    String model,
+    String reference,
+    ReferenceKind kind,
+    Mode mode,
+    long publicExamples,
+    List<ComparisonResult> results) {
 
   /** The groups of a summary in the order of results, and the results of each in that order. */
   static List<ComparisonGroup> of(VlmSummary summary) {
@@ -30,6 +37,7 @@ record ComparisonGroup(
               comparison.reference(),
               comparison.kind(),
               comparison.mode(),
+              summary.publicSet().used(),
               List.of());
       groups.computeIfAbsent(key, absent -> new ArrayList<>()).add(result);
     }
@@ -67,13 +75,30 @@ record ComparisonGroup(
     return ks().stream().flatMap(k -> at(k, limit).stream()).toList();
   }
 
-  /** The result that stands for the group: that of the most neighbours and the most objects. */
+  /** The result that stands for the group: that of {@link #leadingK} and the most objects. */
   ComparisonResult headline() {
-    List<ComparisonResult> widest = widest();
-    return widest.get(widest.size() - 1);
+    int k = leadingK(ks(), publicExamples);
+    return widest().stream()
+        .filter(result -> result.comparison().k() == k)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * The number of neighbours that is spoken of and shown first: the largest that is at most a tenth
+   * of the public examples, the smallest where none is. The labels of more neighbours are nearly
+   * those of the whole set, whatever they are near to.
+   *
+   * @param ks numbers of neighbours, ascending, at least one
+   */
+  static int leadingK(List<Integer> ks, long publicExamples) {
+    return ks.stream()
+        .filter(k -> k <= publicExamples / 10)
+        .reduce((smaller, larger) -> larger)
+        .orElse(ks.get(0));
   }
 
   private ComparisonGroup with(List<ComparisonResult> members) {
-    return new ComparisonGroup(model, reference, kind, mode, List.copyOf(members));
+    return new ComparisonGroup(model, reference, kind, mode, publicExamples, List.copyOf(members));
   }
 }

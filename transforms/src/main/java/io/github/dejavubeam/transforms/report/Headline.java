@@ -12,13 +12,15 @@ import java.util.stream.Stream;
 
 /**
  * A study in a sentence for each kind of reference and model, as HTML: that of the first comparison
- * by the most neighbours and objects, whatever it found. A second model says more than a text
- * embedder, so it comes first.
+ * by {@link ComparisonGroup#leadingK} neighbours and the most objects, whatever it found. A second
+ * model says more than a text embedder, so it comes first.
  */
 final class Headline {
 
   private static final int MOST = 4;
-  private static final double SIGNIFICANT = 0.05;
+
+  /** Adjusted p-values below are spoken of as findings. */
+  static final double SIGNIFICANT = 0.05;
 
   private Headline() {}
 
@@ -33,6 +35,9 @@ final class Headline {
           .limit(MOST)
           .forEach(group -> html.append(sentence(group.headline())).append(others(group)));
     }
+    html.append(
+        "<p class=\"note\">Sentences and plots begin with the largest number of neighbours that is at most a tenth of the %d public examples, or with the smallest where none is: the labels of more neighbours are nearly those of the whole set.</p>\n"
+            .formatted(summary.publicSet().used()));
     if (summary.control() != null) {
       html.append(
           "<p>The difference between target and control leads. A gap by itself also shows which of the"

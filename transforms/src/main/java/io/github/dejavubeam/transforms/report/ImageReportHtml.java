@@ -90,12 +90,15 @@ public final class ImageReportHtml {
             .append(
                 "</p>\n<p class=\"note\">Every predictor names the class of the object from a crop that"
                     + " shows background alone. What the model gets right beyond a reference is not"
-                    + " explained by the correlations of the data: that is memory.</p>\n")
+                    + " explained by the correlations of the data: that is memory.</p>\n"
+                    + "<p class=\"note\">What is said of a score depends on its p-value, adjusted for"
+                    + " the number of scores (adjusted p under 0.05). Its interval is of another"
+                    + " method and of that score alone, and may exclude 0 all the same.</p>\n")
             .append(summary.control() == null ? "" : CONTROLLED)
             .append(ShiftText.note(summary.shift()))
             .append("<ul class=\"verdicts\">\n");
-    for (DejaVuResult result : DejaVuFinding.ordered(summary.dejaVu())) {
-      html.append("<li>").append(DejaVuFinding.sentence(result)).append("</li>\n");
+    for (String sentence : DejaVuFinding.sentences(summary.dejaVu())) {
+      html.append("<li>").append(sentence).append("</li>\n");
     }
     html.append("</ul>\n");
     if (summary.control() != null) {

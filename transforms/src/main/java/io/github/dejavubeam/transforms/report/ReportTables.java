@@ -118,7 +118,7 @@ final class ReportTables {
     HtmlTable table =
         new HtmlTable(
             "most-memorized",
-            "Gaps on the examples that each order puts first, at the largest k.",
+            "Gaps on the examples that each order puts first, at the k of the headings.",
             List.of("order", "share", "examples", "precision gap", "recall gap", "F gap"));
     for (ComparisonGroup group : ComparisonGroup.of(summary)) {
       ComparisonResult headline = group.headline();

@@ -277,14 +277,17 @@ final class VlmPlots {
   }
 
   private PlotChoice ks() {
-    List<String> ks =
+    List<Integer> ks =
         summary.comparisons().stream()
             .map(result -> result.comparison().k())
             .distinct()
             .sorted()
-            .map(k -> Integer.toString(k))
             .toList();
-    return PlotChoice.ofRows("Neighbours k", "k", ks, ks.get(ks.size() - 1));
+    return PlotChoice.ofRows(
+        "Neighbours k",
+        "k",
+        ks.stream().map(k -> Integer.toString(k)).toList(),
+        Integer.toString(ComparisonGroup.leadingK(ks, summary.publicSet().used())));
   }
 
   private PlotChoice objects() {

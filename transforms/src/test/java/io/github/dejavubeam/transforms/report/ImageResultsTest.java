@@ -215,6 +215,46 @@ class ImageResultsTest {
   }
 
   @Test
+  void wordsOfAScoreFollowItsPValueAndNotItsInterval() {
+    String nothing = "No evidence of memorization was found.";
+    // The interval excludes 0, the test does not say so.
+    assertTrue(DejaVuFinding.headline(List.of(twoModel("a", 0.052))).startsWith(nothing));
+    String found = DejaVuFinding.headline(List.of(twoModel("a", 0.02)));
+    assertTrue(found.startsWith("Evidence of memorization: "), found);
+    assertTrue(found.contains("interval 0.5 to&nbsp;14.0; adjusted p&nbsp;0.040)"), found);
+  }
+
+  @Test
+  void aScoreIsFoundByChanceTheMoreOftenTheMoreThereAre() {
+    DejaVuResult alone = twoModel("a", 0.02);
+
+    String beside = DejaVuFinding.headline(List.of(alone, twoModel("b", 0.9)));
+    assertTrue(beside.startsWith("No evidence of memorization was found."), beside);
+    // Of 0.02, 1, 0.9 and 1: 4 x 0.02, as top1PAdjusted of deja-vu.csv has it.
+    assertTrue(
+        DejaVuFinding.sentences(List.of(alone, twoModel("b", 0.9)))
+            .get(0)
+            .contains("adjusted p&nbsp;0.080), which is not clearly different from&nbsp;0."));
+  }
+
+  private static DejaVuResult twoModel(String reference, double pValue) {
+    return new DejaVuResult(
+        "ssl-a",
+        reference,
+        ReferenceKind.TWO_MODEL,
+        Estimate.of(0.073, 0.005, 0.14, pValue),
+        Estimate.of(0, -0.1, 0.1, 1),
+        List.of(),
+        20,
+        0,
+        9,
+        121,
+        List.of(),
+        null,
+        null);
+  }
+
+  @Test
   void aPredictionIsCodedWhole() throws Exception {
     ImagePrediction prediction =
         new ImagePrediction(
