@@ -62,7 +62,7 @@ class CostModelTest {
 
   @Test
   void tasksAreThoseOfTheSearchPlan() {
-    int mostRows = (int) (300_000 / new PanelEngine(Optional.empty()).bytesPerQuery(8, 10));
+    long mostRows = 300_000 / new PanelEngine(Optional.empty()).bytesPerQuery(8, 10);
     long group = mostRows - mostRows % 100;
     for (int workers : new int[] {1, 3, 8, 40}) {
       for (long queries : new long[] {90, group, 5 * group}) {
@@ -74,7 +74,7 @@ class CostModelTest {
                 blocks(queries),
                 blocks(72_000),
                 cluster.slots(),
-                mostRows);
+                (int) mostRows);
         assertEquals(plan.tasks().size(), cut.tasks(), workers + " workers, " + queries);
       }
     }
