@@ -187,6 +187,7 @@ final class Image implements Verb<ImageOptions> {
             tally,
             LeakSearch.tally(leaks),
             plan.leakCheck(),
+            plan.slices(),
             control,
             gallery,
             written));

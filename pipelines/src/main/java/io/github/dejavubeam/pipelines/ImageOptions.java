@@ -17,7 +17,8 @@ public interface ImageOptions
         TaggerOptions,
         SearchOptions,
         AnnotationOptions,
-        LeakOptions {
+        LeakOptions,
+        SliceOptions {
 
   @Description(
       "Shards of the examples that the audited model was trained on, with classes and boxes: paths,"

@@ -10,6 +10,7 @@ import io.github.dejavubeam.transforms.imagetest.CountTags;
 import io.github.dejavubeam.transforms.imagetest.ImageStudy;
 import io.github.dejavubeam.transforms.imagetest.NaiveBayesSettings;
 import io.github.dejavubeam.transforms.imagetest.Predictor;
+import io.github.dejavubeam.transforms.imagetest.SliceLimits;
 import io.github.dejavubeam.transforms.io.OutputDirectory;
 import io.github.dejavubeam.transforms.io.ShardPatterns;
 import io.github.dejavubeam.transforms.model.ImageOutput;
@@ -42,6 +43,7 @@ import java.util.stream.Collectors;
  * @param annotations what lies beside them
  * @param tags where Naive Bayes learns from, if it is a reference
  * @param naiveBayes how
+ * @param slices which slices of the examples are shown
  * @param leakCheck how leaks are looked for, and whether they are left out
  * @param skipLimit how much may be left out
  * @param workers tasks that can run at the same time
@@ -56,6 +58,7 @@ record ImagePlan(
     AnnotationSource annotations,
     Optional<TagSource> tags,
     NaiveBayesSettings naiveBayes,
+    SliceLimits slices,
     LeakCheck leakCheck,
     SkipLimit skipLimit,
     Workers workers,
@@ -79,6 +82,7 @@ record ImagePlan(
     OutputDirectory.requireUsable("--output", output);
     SkipLimit limit = new SkipLimit(options.getMaxBadFraction());
     SearchCheck.require(options);
+    SliceLimits slices = new SliceLimits(options.getSliceLabels(), options.getMinSliceSize());
     BackgroundCrop crop = CropRule.of(options);
     NaiveBayesSettings naiveBayes = naiveBayes(options);
     AnnotationSource annotations = annotations(options, output);
@@ -174,6 +178,7 @@ record ImagePlan(
                                 options.getBlockCacheBytes()))
                     .orElse(source)),
         tagger.map(naiveBayes::by).orElse(naiveBayes),
+        slices,
         new LeakCheck(options.isExcludeLeaks(), false),
         limit,
         Parallelism.workers(options),

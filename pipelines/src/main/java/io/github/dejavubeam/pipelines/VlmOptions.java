@@ -9,7 +9,12 @@ import org.apache.beam.sdk.options.Validation;
 
 /** What a vision-language study is told. */
 public interface VlmOptions
-    extends EncoderOptions, ObjectTaggerOptions, SearchOptions, AnnotationOptions, LeakOptions {
+    extends EncoderOptions,
+        ObjectTaggerOptions,
+        SearchOptions,
+        AnnotationOptions,
+        LeakOptions,
+        SliceOptions {
 
   @Description(
       "Shards of the examples that the audited model was trained on: paths, globs, ranges such as"
@@ -102,20 +107,6 @@ public interface VlmOptions
   Double getNearDuplicateDistance();
 
   void setNearDuplicateDistance(Double distance);
-
-  @Description(
-      "Most frequent labels of the target set, so many, whose examples are looked at by themselves"
-          + " in tables/slices.csv; 0 for none.")
-  @Default.Integer(20)
-  int getSliceLabels();
-
-  void setSliceLabels(int labels);
-
-  @Description("Fewest examples of a slice, told by label, objects or caption, that is shown.")
-  @Default.Integer(20)
-  int getMinSliceSize();
-
-  void setMinSliceSize(int examples);
 
   @Description(
       "Whether examples/*.parquet is written: a row for every example and comparison, with its"

@@ -78,7 +78,8 @@ class ImageStudyTest {
               "tables/deja-vu-sweep.csv",
               "tables/control.csv",
               "tables/control-sweep.csv",
-              "tables/classes.csv")) {
+              "tables/classes.csv",
+              "tables/slices.csv")) {
         assertArrayEquals(
             Files.readAllBytes(expected.resolve(file)),
             Files.readAllBytes(other.resolve(file)),
@@ -120,6 +121,34 @@ class ImageStudyTest {
           Files.readAllBytes(asTarget.resolve("tables/" + table + ".csv")),
           Files.readAllBytes(controlled().resolve("tables/control-" + table + ".csv")),
           table);
+    }
+  }
+
+  /** The scenes have 20 classes, so that every example is in a slice. */
+  @Test
+  void theClassesTogetherAreTheWhole() throws IOException {
+    JsonNode summary = summary(controlled());
+    List<String> lines = Files.readAllLines(controlled().resolve("tables/slices.csv"));
+    List<String> header = List.of(lines.get(0).split(",", -1));
+
+    for (JsonNode score : summary.get("dejaVu")) {
+      String pair = score.get("model").asText() + "," + score.get("reference").asText() + ",";
+      long examples = 0;
+      long controls = 0;
+      double ahead = 0;
+      for (String line : lines) {
+        if (line.startsWith(pair)) {
+          String[] row = line.split(",", -1);
+          long n = Long.parseLong(row[header.indexOf("n")]);
+          examples += n;
+          ahead += n * Double.parseDouble(row[header.indexOf("top1")]);
+          String inControl = row[header.indexOf("nControl")];
+          controls += inControl.isEmpty() ? 0 : Long.parseLong(inControl);
+        }
+      }
+      assertEquals(60, examples, pair);
+      assertTrue(controls > 0 && controls <= 40, pair + controls);
+      assertEquals(60 * score.at("/top1/value").asDouble(), ahead, 1e-9, pair);
     }
   }
 
@@ -269,6 +298,8 @@ class ImageStudyTest {
             List.of("--correlationTrain=" + target, "names a shard of --target"),
             List.of("--control=" + publicSet, "names a shard of --control"),
             List.of("--tagger=" + SHARED.resolve("models/sup-b"), "is no classifier"),
+            List.of("--minSliceSize=0", "--minSliceSize="),
+            List.of("--sliceLabels=-1", "--sliceLabels="),
             List.of("--k=0", "--k="))) {
       StudyRun run = StudyRun.of(args(wrong.get(0)));
       assertEquals(Dejavu.USAGE, run.exitCode(), wrong + run.err());
@@ -392,6 +423,7 @@ class ImageStudyTest {
             "--reference=" + SHARED.resolve("models/sup-b"),
             "--correlationTrain=" + publicSet,
             "--modelOutput=embedding",
+            "--minSliceSize=1",
             "--k=20")) {
       String name = preset.substring(0, preset.indexOf('=') + 1);
       if (given.stream().noneMatch(option -> option.startsWith(name))) {

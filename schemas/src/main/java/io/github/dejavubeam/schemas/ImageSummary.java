@@ -17,6 +17,7 @@ import javax.annotation.Nullable;
  * @param control the results on the control set, as if it were the target, with predictors and
  *     comparisons in the same order; null without one
  * @param shift whether the control set is drawn like the target set; null without one
+ * @param slices scores over slices of the examples, by model, then reference, then slice
  */
 public record ImageSummary(
     Target target,
@@ -26,8 +27,28 @@ public record ImageSummary(
     List<DejaVuResult> dejaVu,
     CorrelationResult correlation,
     @Nullable ImageSummary control,
-    @Nullable ShiftResult shift)
+    @Nullable ShiftResult shift,
+    List<DejaVuSlice> slices)
     implements Serializable {
+
+  /** Results without slices. */
+  public ImageSummary(
+      Target target,
+      SplitCounts publicSet,
+      LeakCounts leaks,
+      List<PredictorResult> predictors,
+      List<DejaVuResult> dejaVu,
+      CorrelationResult correlation,
+      @Nullable ImageSummary control,
+      @Nullable ShiftResult shift) {
+    this(target, publicSet, leaks, predictors, dejaVu, correlation, control, shift, List.of());
+  }
+
+  /** The same results with these scores over slices. */
+  public ImageSummary with(List<DejaVuSlice> ofSlices) {
+    return new ImageSummary(
+        target, publicSet, leaks, predictors, dejaVu, correlation, control, shift, ofSlices);
+  }
 
   /**
    * What became of the target or the control examples: read = scored + unlabelled + noBackground +

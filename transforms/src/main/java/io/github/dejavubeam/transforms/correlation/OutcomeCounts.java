@@ -145,6 +145,11 @@ public final class OutcomeCounts {
     return Arrays.hashCode(bothTop1) + 31 * Arrays.hashCode(bothTop5) + Long.hashCode(n);
   }
 
+  /** A coder of these. */
+  public static org.apache.beam.sdk.coders.Coder<OutcomeCounts> coder() {
+    return new Coder();
+  }
+
   /** Writes all numbers. */
   static final class Coder extends AtomicCoder<OutcomeCounts> {
 

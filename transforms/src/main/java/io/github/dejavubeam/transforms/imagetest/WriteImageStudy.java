@@ -1,13 +1,18 @@
 package io.github.dejavubeam.transforms.imagetest;
 
+import io.github.dejavubeam.schemas.DejaVuSlice;
 import io.github.dejavubeam.schemas.ImageSummary;
+import io.github.dejavubeam.schemas.ScoredSet;
 import io.github.dejavubeam.schemas.ShiftResult;
+import io.github.dejavubeam.schemas.Slice;
 import io.github.dejavubeam.transforms.annotations.JoinCounts;
+import io.github.dejavubeam.transforms.correlation.ExampleOutcome;
 import io.github.dejavubeam.transforms.correlation.MemorizationHistogram;
 import io.github.dejavubeam.transforms.embedding.StepTimes;
 import io.github.dejavubeam.transforms.gallery.GalleryViews;
 import io.github.dejavubeam.transforms.io.AtomicFiles;
 import io.github.dejavubeam.transforms.leaks.SeenSet;
+import io.github.dejavubeam.transforms.metrics.SliceKey;
 import io.github.dejavubeam.transforms.report.Gallery;
 import io.github.dejavubeam.transforms.report.ImageReportHtml;
 import io.github.dejavubeam.transforms.report.ImageResultTable;
@@ -22,24 +27,30 @@ import io.github.dejavubeam.transforms.vlm.StudyDescription;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.Wait;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.PDone;
 import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * Counts how the examples went and writes summary, tables and report, and the manifest last, when
@@ -53,6 +64,7 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
   private final PCollectionView<Tally> tally;
   private final PCollectionView<Tally> leaks;
   private final LeakCheck check;
+  private final SliceLimits limits;
   @Nullable private final PCollectionTuple control;
   private final GalleryViews gallery;
   private final List<PCollection<?>> written;
@@ -63,6 +75,7 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
       PCollectionView<Tally> tally,
       PCollectionView<Tally> leaks,
       LeakCheck check,
+      SliceLimits limits,
       @Nullable PCollectionTuple control,
       GalleryViews gallery,
       List<PCollection<?>> written) {
@@ -71,6 +84,7 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
     this.tally = tally;
     this.leaks = leaks;
     this.check = check;
+    this.limits = limits;
     this.control = control;
     this.gallery = gallery;
     this.written = written;
@@ -82,6 +96,7 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
    * @param tally what was read and left out of all sets
    * @param leaks events of {@link io.github.dejavubeam.transforms.leaks.CountFound}
    * @param check how leaks were looked for and what became of them
+   * @param limits which slices are shown
    * @param control what {@link ScoreImages} yields for the control set; null without one
    * @param gallery the most memorized examples
    * @param written what must be written before: names of finished files
@@ -92,11 +107,12 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
       PCollectionView<Tally> tally,
       PCollectionView<Tally> leaks,
       LeakCheck check,
+      SliceLimits limits,
       @Nullable PCollectionTuple control,
       GalleryViews gallery,
       List<PCollection<?>> written) {
     return new WriteImageStudy(
-        description, study, tally, leaks, check, control, gallery, List.copyOf(written));
+        description, study, tally, leaks, check, limits, control, gallery, List.copyOf(written));
   }
 
   @Override
@@ -106,8 +122,9 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
         control == null ? null : OutcomeViews.of(study, SeenSet.CONTROL, check, control);
     PCollectionView<ShiftResult> shift =
         control == null ? null : shift(scored).apply("View shift", View.asSingleton());
+    PCollectionView<List<DejaVuSlice>> slices = slices(scored).apply("View slices", View.asList());
     List<PCollectionView<?>> views =
-        new ArrayList<>(List.of(tally, leaks, gallery.examples(), gallery.thumbnails()));
+        new ArrayList<>(List.of(tally, leaks, slices, gallery.examples(), gallery.thumbnails()));
     views.addAll(ofTarget.all());
     if (ofControl != null) {
       views.addAll(ofControl.all());
@@ -121,9 +138,43 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
             "Write",
             ParDo.of(
                     new Write(
-                        description, study, ofTarget, ofControl, shift, tally, leaks, gallery))
+                        description,
+                        study,
+                        ofTarget,
+                        ofControl,
+                        shift,
+                        slices,
+                        tally,
+                        leaks,
+                        gallery))
                 .withSideInputs(views));
     return PDone.in(scored.getPipeline());
+  }
+
+  private PCollection<DejaVuSlice> slices(PCollectionTuple scored) {
+    PCollectionList<KV<SliceKey, ExampleOutcome>> sliced =
+        PCollectionList.of(sliced("target", ScoredSet.TARGET, scored));
+    if (control != null) {
+      sliced = sliced.and(sliced("control", ScoredSet.CONTROL, control));
+    }
+    return sliced
+        .apply("Sliced outcomes", Flatten.pCollections())
+        .apply("Compare slices", CompareImageSlices.of(study, limits));
+  }
+
+  /** The examples of a set that take part, by their class. */
+  private PCollection<KV<SliceKey, ExampleOutcome>> sliced(
+      String name, ScoredSet set, PCollectionTuple scored) {
+    boolean leaksCount = !check.excluded();
+    return scored
+        .get(ScoreImages.OUTCOMES)
+        .apply("Taking part of " + name, Filter.by(outcome -> leaksCount || !outcome.leaks()))
+        .apply(
+            "Slices of " + name,
+            WithKeys.<SliceKey, ExampleOutcome>of(
+                    outcome -> new SliceKey(Slice.ofLabel(outcome.label()), set))
+                .withKeyType(TypeDescriptor.of(SliceKey.class)))
+        .setCoder(KvCoder.of(new SliceKey.SliceKeyCoder(), ExampleOutcome.coder()));
   }
 
   private PCollection<ShiftResult> shift(PCollectionTuple scored) {
@@ -145,6 +196,7 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
     private final OutcomeViews target;
     @Nullable private final OutcomeViews control;
     @Nullable private final PCollectionView<ShiftResult> shift;
+    private final PCollectionView<List<DejaVuSlice>> slices;
     private final PCollectionView<Tally> tally;
     private final PCollectionView<Tally> leaks;
     private final GalleryViews gallery;
@@ -155,6 +207,7 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
         OutcomeViews target,
         @Nullable OutcomeViews control,
         @Nullable PCollectionView<ShiftResult> shift,
+        PCollectionView<List<DejaVuSlice>> slices,
         PCollectionView<Tally> tally,
         PCollectionView<Tally> leaks,
         GalleryViews gallery) {
@@ -163,6 +216,7 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
       this.target = target;
       this.control = control;
       this.shift = shift;
+      this.slices = slices;
       this.tally = tally;
       this.leaks = leaks;
       this.gallery = gallery;
@@ -178,7 +232,8 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
                   tally,
                   context.sideInput(leaks),
                   control == null ? null : control.in(study, context),
-                  shift == null ? null : context.sideInput(shift));
+                  shift == null ? null : context.sideInput(shift))
+              .with(sorted(context.sideInput(slices)));
       AtomicFiles.write(
           output + "/summary.json", ImageSummaryJson.bytes(summary, ImageStudy.SUMMARY_FRACTIONS));
       for (Map.Entry<String, byte[]> table :
@@ -203,6 +258,15 @@ public final class WriteImageStudy extends PTransform<PCollectionTuple, PDone> {
           output + "/manifest.json",
           StudyManifest.bytes(
               manifest, summary, JoinCounts.of(tally, Splits.ALL), StepTimes.of(tally)));
+    }
+
+    private static List<DejaVuSlice> sorted(List<DejaVuSlice> slices) {
+      return slices.stream()
+          .sorted(
+              Comparator.comparing(DejaVuSlice::model)
+                  .thenComparing(DejaVuSlice::reference)
+                  .thenComparing(DejaVuSlice::slice))
+          .toList();
     }
 
     private static Map<String, Map<String, Long>> reasons(Tally tally) {

@@ -11,6 +11,7 @@ final class ImagePlots {
 
   private static final String DEJA_VU = "deja-vu.csv";
   private static final String CONTROL = "control.csv";
+  private static final String SLICES = "slices.csv";
   private static final List<String> PAIRING = List.of("model", "reference");
 
   private final ImageSummary summary;
@@ -166,6 +167,38 @@ final class ImagePlots {
               .with("min", 0)
               .with("max", 1)
               .with("xName", "share of the examples of the class"));
+    }
+    return Plot.group(plots, List.of());
+  }
+
+  /**
+   * The scores over the examples of single classes, the differences where the control set has
+   * enough examples of one of them; empty where there is no such slice.
+   */
+  String slices() {
+    if (summary.slices().isEmpty()) {
+      return "";
+    }
+    boolean controlled = summary.slices().stream().anyMatch(slice -> slice.control() != null);
+    String suffix = controlled ? "Difference" : "";
+    List<Plot> plots = new ArrayList<>();
+    for (DejaVuResult result : summary.dejaVu()) {
+      plots.add(
+          new Plot(
+                  "intervals",
+                  Html.name(result.model()) + " vs " + Html.name(result.reference()),
+                  "Déjà vu score of %s against %s by class%s, with its 95 %% interval."
+                      .formatted(
+                          result.model(),
+                          result.reference(),
+                          controlled ? ", beyond the control's" : ""),
+                  SLICES)
+              .where("model", Csv.fromData(result.model()))
+              .where("reference", Csv.fromData(result.reference()))
+              .estimates("top-1", "top1" + suffix)
+              .estimates("top-5", "top5" + suffix)
+              .with("rows", List.of("value"))
+              .with("xName", controlled ? "déjà vu score beyond the control's" : "déjà vu score"));
     }
     return Plot.group(plots, List.of());
   }

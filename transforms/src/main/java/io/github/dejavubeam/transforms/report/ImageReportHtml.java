@@ -56,6 +56,7 @@ public final class ImageReportHtml {
                 plots.quadrants() + quadrants(summary)),
             new Section(
                 "confidence", "How confidently it is memorized", confidence(plots, binWidth)),
+            new Section("slices", "By class", slices(plots)),
             new Section("gallery", "Gallery", gallery(summary, gallery)),
             new Section("accuracies", "Accuracies", plots.sweep() + predictors(summary)),
             new Section(
@@ -129,6 +130,15 @@ public final class ImageReportHtml {
     return "memorization confidence "
         + NumberText.signed(example.score())
         + " nats: the model is right, the reference wrong";
+  }
+
+  private static String slices(ImagePlots plots) {
+    String slices = plots.slices();
+    return slices.isEmpty()
+        ? ""
+        : "<p class=\"note\">The classes that most target examples have. Of many classes some differ"
+            + " from 0 by chance; the table has p-values adjusted for their number.</p>\n"
+            + slices;
   }
 
   private static String confidence(ImagePlots plots, double binWidth) {

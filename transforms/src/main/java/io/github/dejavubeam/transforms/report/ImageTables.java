@@ -31,9 +31,10 @@ public final class ImageTables {
    * over shares of the most confident examples, and {@code deja-vu-sweep.csv}, their differences;
    * {@code agreement.csv}; {@code classes.csv}, what each reference gets right of each class;
    * {@code memorization-confidence.csv}, a row a bin. Where examples leak {@code leaks.csv}, two
-   * rows a comparison. With a control set {@code shift.csv} and {@code control.csv}, see {@link
-   * ImageControlTable}, and all of these of the control set, as {@code control-...}. Shares have
-   * columns {@code Low} and {@code High}, the ends of their {@link ShareInterval}.
+   * rows a comparison. Where there are slices {@code slices.csv}. With a control set {@code
+   * shift.csv} and {@code control.csv}, see {@link ImageControlTable}, and all of these of the
+   * control set, as {@code control-...}. Shares have columns {@code Low} and {@code High}, the ends
+   * of their {@link ShareInterval}.
    *
    * @param sweep the shares of {@code sweep.csv}
    */
@@ -48,6 +49,9 @@ public final class ImageTables {
     tables.put("memorization-confidence.csv", confidence(summary));
     if (summary.dejaVu().stream().anyMatch(result -> result.leaks() != null)) {
       tables.put("leaks.csv", leaks(summary));
+    }
+    if (!summary.slices().isEmpty()) {
+      tables.put("slices.csv", ImageSliceTable.csv(summary.slices()));
     }
     if (summary.control() != null) {
       tables.put("control.csv", ImageControlTable.csv(summary));

@@ -32,8 +32,7 @@ public final class ResultTables {
 
   private static final List<String> GAPS = List.of("ppg", "prg", "aucg");
 
-  private static final Estimate UNMEASURED =
-      Estimate.of(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+  static final Estimate UNMEASURED = Estimate.of(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
   private ResultTables() {}
 

@@ -12,6 +12,7 @@ import io.github.dejavubeam.schemas.CorrelationResult;
 import io.github.dejavubeam.schemas.DejaVuDifference;
 import io.github.dejavubeam.schemas.DejaVuLeaks;
 import io.github.dejavubeam.schemas.DejaVuResult;
+import io.github.dejavubeam.schemas.DejaVuSlice;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.ImagePrediction;
 import io.github.dejavubeam.schemas.ImageSummary;
@@ -20,6 +21,7 @@ import io.github.dejavubeam.schemas.PredictorKind;
 import io.github.dejavubeam.schemas.PredictorResult;
 import io.github.dejavubeam.schemas.ReferenceKind;
 import io.github.dejavubeam.schemas.ShiftResult;
+import io.github.dejavubeam.schemas.Slice;
 import io.github.dejavubeam.schemas.SplitCounts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -153,6 +155,54 @@ class ImageResultsTest {
     assertTrue(rows.get(1).contains(",0.5,10,0.6000,0.1705,0.8090,0.5,"), table);
     // Of all examples the interval is that of pairs.
     assertTrue(rows.get(2).contains(",1.0,20,0.25,0.1,0.4,0.25,-0.1,0.4"), table);
+  }
+
+  @Test
+  void slicesAreATableWithAdjustedPValuesAndAPlotOfTheirs() {
+    DejaVuSlice ants =
+        new DejaVuSlice(
+            "ssl-a",
+            HOSTILE,
+            ReferenceKind.ONE_MODEL,
+            Slice.ofLabel("ant"),
+            4,
+            Estimate.of(0.25, 0.125, 0.5, 0.01),
+            Estimate.of(0.5, 0.25, 0.75, 0.25),
+            new DejaVuSlice.Control(
+                3, Estimate.of(0.375, 0.25, 0.5, 0.5), Estimate.of(0, -0.5, 0.5, 1)));
+    DejaVuSlice bees =
+        new DejaVuSlice(
+            "ssl-a",
+            HOSTILE,
+            ReferenceKind.ONE_MODEL,
+            Slice.ofLabel("=bee"),
+            2,
+            Estimate.of(0, -0.5, 0.5, 1),
+            Estimate.of(0, -0.5, 0.5, 0.5),
+            null);
+    ImageSummary summary = SUMMARY.with(List.of(ants, bees));
+
+    assertFalse(ImageTables.csv(SUMMARY, List.of(0.5)).containsKey("slices.csv"));
+    assertEquals(
+        List.of(
+            "model,reference,kind,slice,value,n,top1,top1Low,top1High,top1PValue,top1PAdjusted,"
+                + "top5,top5Low,top5High,top5PValue,top5PAdjusted,nControl,top1Difference,"
+                + "top1DifferenceLow,top1DifferenceHigh,top1DifferencePValue,"
+                + "top1DifferencePAdjusted,top5Difference,top5DifferenceLow,top5DifferenceHigh,"
+                + "top5DifferencePValue,top5DifferencePAdjusted",
+            "ssl-a,'HOSTILE,one-model,label,ant,4,0.25,0.125,0.5,0.01,0.04,0.5,0.25,0.75,0.25,0.5,"
+                + "3,0.375,0.25,0.5,0.5,1.0,0.0,-0.5,0.5,1.0,1.0",
+            "ssl-a,'HOSTILE,one-model,label,'=bee,2,0.0,-0.5,0.5,1.0,1.0,0.0,-0.5,0.5,0.5,"
+                + "0.6666666666666666,,,,,,,,,,,"),
+        new String(ImageTables.csv(summary, List.of(0.5)).get("slices.csv"), StandardCharsets.UTF_8)
+            .replace(HOSTILE, "HOSTILE")
+            .lines()
+            .toList());
+    String plots = new ImagePlots(summary).slices().replace("&quot;", "\"");
+    assertTrue(plots.contains("\"table\":\"slices.csv\""), plots);
+    assertTrue(plots.contains("\"top1Difference\""), plots);
+    assertEquals("", new ImagePlots(SUMMARY).slices());
+    assertFalse(new ImagePlots(SUMMARY.with(List.of(bees))).slices().contains("Difference"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.dejavubeam.schemas.ConfidentAccuracy;
 import io.github.dejavubeam.schemas.CorrelationResult;
 import io.github.dejavubeam.schemas.DejaVuDifference;
 import io.github.dejavubeam.schemas.DejaVuResult;
+import io.github.dejavubeam.schemas.DejaVuSlice;
 import io.github.dejavubeam.schemas.Estimate;
 import io.github.dejavubeam.schemas.GalleryExample;
 import io.github.dejavubeam.schemas.ImageSummary;
@@ -125,7 +126,23 @@ final class ShownStudies {
   /** A model against a second model and tags, on a target and a control set. */
   static ImageSummary image() {
     ImageSummary control = image(0.02, null);
-    return image(0.1, control);
+    ImageSummary summary = image(0.1, control);
+    return summary.with(summary.dejaVu().stream().flatMap(ShownStudies::slices).toList());
+  }
+
+  private static Stream<DejaVuSlice> slices(DejaVuResult result) {
+    return Stream.of("=cat</script>", "dog")
+        .map(
+            label ->
+                new DejaVuSlice(
+                    result.model(),
+                    result.reference(),
+                    result.kind(),
+                    Slice.ofLabel(label),
+                    20,
+                    result.top1(),
+                    result.top5(),
+                    new DejaVuSlice.Control(20, result.top1(), result.top5())));
   }
 
   private static ImageSummary image(double score, @Nullable ImageSummary control) {
