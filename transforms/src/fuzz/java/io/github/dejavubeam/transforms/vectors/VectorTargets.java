@@ -64,18 +64,19 @@ public final class VectorTargets {
       } catch (IOException e) {
         return false;
       }
-float[] vector = new float[block.dimension()];
-        for (int row = 0; row < block.rows(); row++) {
-          block.id(row);
-          block.imageHash(row);
-          block.captionHash(row);
-          block.exampleHash(row);
-          block.objects(row);
-          block.label(row);
-          block.tags(row);
-          block.copyRow(row, vector, 0);
-          block.forEachLabel(row, 0.25, label -> {});
-        }
+      float[] vector = new float[block.dimension()];
+      for (int row = 0; row < block.rows(); row++) {
+        block.id(row);
+        block.imageHash(row);
+        block.captionHash(row);
+        block.exampleHash(row);
+        block.objects(row);
+        block.label(row);
+        block.tags(row);
+        block.caption(row);
+        block.copyRow(row, vector, 0);
+        block.forEachLabel(row, 0.25, label -> {});
+      }
       return true;
     }
   }
