@@ -79,9 +79,9 @@ final class Headline {
 
   private static String sentence(ComparisonResult result) {
     String what = result.control() == null ? "" : " beyond the control\u2019s";
-    return "<p class=\"headline\">By %d neighbours: %s</p>\n<p class=\"note\">%s: PPG%s %s, PRG%s %s; %d examples.</p>\n"
+    return "<p class=\"headline\">By %s: %s</p>\n<p class=\"note\">%s: PPG%s %s, PRG%s %s; %d examples.</p>\n"
         .formatted(
-            result.comparison().k(),
+            neighbours(result.comparison().k()),
             new Finding(result).verdict(),
             ReportTables.comparisonTitle(result),
             what,
@@ -89,6 +89,10 @@ final class Headline {
             what,
             interval(recall(result)),
             result.n());
+  }
+
+  private static String neighbours(int k) {
+    return k == 1 ? "the nearest neighbour" : k + " neighbours";
   }
 
   private static String interval(Estimate gap) {

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.util.VarInt;
@@ -149,25 +151,44 @@ final class DistanceCounts {
     }
   }
 
-  /** Writes all counts; most take a byte. */
+  /**
+   * Writes how many bins hold something, and of each how many empty ones come before it and its
+   * counts: a part of a set, which is what is shuffled, fills few.
+   */
   static final class CountsCoder extends AtomicCoder<DistanceCounts> {
 
     @Override
     public void encode(DistanceCounts counts, OutputStream out) throws IOException {
+      VarInt.encode(IntStream.range(0, BINS).filter(counts::holds).count(), out);
+      int next = 0;
       for (int bin = 0; bin < BINS; bin++) {
-        VarInt.encode(counts.target[bin], out);
-        VarInt.encode(counts.control[bin], out);
+        if (counts.holds(bin)) {
+          VarInt.encode(bin - next, out);
+          VarInt.encode(counts.target[bin], out);
+          VarInt.encode(counts.control[bin], out);
+          next = bin + 1;
+        }
       }
     }
 
     @Override
     public DistanceCounts decode(InputStream in) throws IOException {
       DistanceCounts counts = new DistanceCounts();
-      for (int bin = 0; bin < BINS; bin++) {
+      int next = 0;
+      for (long left = VarInt.decodeLong(in); left > 0; left--) {
+        int bin = next + VarInt.decodeInt(in);
+        if (bin < next || bin >= BINS) {
+          throw new CoderException("counts of a bin that there is not: " + bin);
+        }
         counts.target[bin] = VarInt.decodeLong(in);
         counts.control[bin] = VarInt.decodeLong(in);
+        next = bin + 1;
       }
       return counts;
     }
+  }
+
+  private boolean holds(int bin) {
+    return target[bin] != 0 || control[bin] != 0;
   }
 }

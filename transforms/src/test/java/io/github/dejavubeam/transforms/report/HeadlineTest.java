@@ -38,6 +38,13 @@ class HeadlineTest {
   }
 
   @Test
+  void oneNeighbourIsTheNearest() {
+    ComparisonResult nearest =
+        Studies.result(Studies.comparison("A", "B", 1, 10), Studies.POSITIVE, Studies.POSITIVE);
+    assertTrue(html(5, nearest).contains("By the nearest neighbour: Evidence of memorization"));
+  }
+
+  @Test
   void plotsBeginWithTheNeighboursThatLead() {
     String plots = new VlmPlots(summary(145, BY_10, BY_100)).recall().replace("&quot;", "\"");
     assertTrue(plots.contains("[[\"10\",\"10\"],[\"100\",\"100\"]],\"value\":\"10\""), plots);
