@@ -109,9 +109,10 @@ final class Plan implements Verb<PlanOptions> {
     double text =
         positive(
             "modelSecondsPerText", options.getModelSecondsPerText(), Coefficients.VIT_B_32_TEXT);
-    return measured
-        .withModels(image, text)
-        .withGflops(positive("gflops", options.getGflops(), measured.gflops()));
+    Coefficients withModels = measured.withModels(image, text);
+    return options.getGflops() == null
+        ? withModels
+        : withModels.withGflops(positive("gflops", options.getGflops(), measured.gflops()));
   }
 
   private static GpuRates gpu(PlanOptions options) {

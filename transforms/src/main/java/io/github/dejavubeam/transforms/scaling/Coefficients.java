@@ -19,12 +19,13 @@ package io.github.dejavubeam.transforms.scaling;
  * @param searchTask a task of the search: its trials of faster ways, code that is not compiled yet
  * @param gflops operations of the comparing of vectors, 2 x rows x queries x dimension, in 10^9 a
  *     second of a core; more than a core multiplies where most rows are excluded early
+ * @param pair a public row and a query, whatever their dimension
  * @param candidate a row that is among the k nearest for a while, for one query
  * @param lookUp a neighbour, its labels looked up
  * @param score a comparison of an example, scored
- * @param spellNeighbour a neighbour spelled out for {@code examples/*.parquet}
+ * @param startScoring a worker process that scores: code that is not compiled yet
  * @param aggregate a score, summed up in every table that it counts in
- * @param listNeighbour a neighbour written to {@code examples/*.parquet}
+ * @param listNeighbour a neighbour spelled out and written to {@code examples/*.parquet}
  * @param start a worker process: starting, compiling, the report
  */
 public record Coefficients(
@@ -42,38 +43,40 @@ public record Coefficients(
     double packComponent,
     double searchTask,
     double gflops,
+    double pair,
     double candidate,
     double lookUp,
     double score,
-    double spellNeighbour,
+    double startScoring,
     double aggregate,
     double listNeighbour,
     double start) {
 
-  /** Of a shared machine with two cores and AVX-512, models of 64 pixels. */
+  /** Of two cores with AVX-512 and VNNI, models of 64 pixels. */
   public static final Coefficients MEASURED =
       new Coefficients(
-          /* readExample= */ 0,
-          /* readByte= */ 9.57e-9,
-          /* decodeImage= */ 8.19e-5,
-          /* decodeMegapixel= */ 5.68e-3,
-          /* prepareImage= */ 4.30e-5,
-          /* prepareMegapixel= */ 2.28e-3,
-          /* modelImage= */ 2.59e-4,
-          /* prepareText= */ 5.45e-5,
-          /* modelText= */ 2.15e-4,
-          /* writeVectorByte= */ 1.09e-8,
-          /* rowKey= */ 0,
-          /* packComponent= */ 2.18e-8,
-          /* searchTask= */ 0.442,
-          /* gflops= */ 90.8,
-          /* candidate= */ 1.98e-7,
-          /* lookUp= */ 0,
-          /* score= */ 5.11e-5,
-          /* spellNeighbour= */ 3.64e-7,
-          /* aggregate= */ 0,
-          /* listNeighbour= */ 2.59e-6,
-          /* start= */ 36.3);
+          /* readExample= */ 2.30e-6,
+          /* readByte= */ 9.16e-9,
+          /* decodeImage= */ 7.18e-5,
+          /* decodeMegapixel= */ 0.00531,
+          /* prepareImage= */ 3.86e-5,
+          /* prepareMegapixel= */ 0.00188,
+          /* modelImage= */ 2.48e-4,
+          /* prepareText= */ 4.17e-5,
+          /* modelText= */ 2.08e-4,
+          /* writeVectorByte= */ 5.47e-9,
+          /* rowKey= */ 1.82e-5,
+          /* packComponent= */ 6.79e-9,
+          /* searchTask= */ 0.256,
+          /* gflops= */ 261,
+          /* pair= */ 5.85e-11,
+          /* candidate= */ 3.15e-7,
+          /* lookUp= */ 2.84e-7,
+          /* score= */ 1.33e-5,
+          /* startScoring= */ 0.362,
+          /* aggregate= */ 5.70e-5,
+          /* listNeighbour= */ 7.85e-7,
+          /* start= */ 29);
 
   /**
    * An image and a caption in graphs of the shape of a CLIP ViT-B/32, as bench embed measured them
@@ -86,6 +89,15 @@ public record Coefficients(
 
   /** These with other models: seconds of a core for an image and for a caption. */
   public Coefficients withModels(double image, double text) {
+    return with(image, text, gflops, pair);
+  }
+
+  /** These with another speed of comparing vectors, in GFLOP/s of a core, all that a pair costs. */
+  public Coefficients withGflops(double other) {
+    return with(modelImage, modelText, other, 0);
+  }
+
+  private Coefficients with(double image, double text, double speed, double ofPair) {
     return new Coefficients(
         readExample,
         readByte,
@@ -100,37 +112,12 @@ public record Coefficients(
         rowKey,
         packComponent,
         searchTask,
-        gflops,
+        speed,
+        ofPair,
         candidate,
         lookUp,
         score,
-        spellNeighbour,
-        aggregate,
-        listNeighbour,
-        start);
-  }
-
-  /** These with another speed of comparing vectors, in GFLOP/s of a core. */
-  public Coefficients withGflops(double other) {
-    return new Coefficients(
-        readExample,
-        readByte,
-        decodeImage,
-        decodeMegapixel,
-        prepareImage,
-        prepareMegapixel,
-        modelImage,
-        prepareText,
-        modelText,
-        writeVectorByte,
-        rowKey,
-        packComponent,
-        searchTask,
-        other,
-        candidate,
-        lookUp,
-        score,
-        spellNeighbour,
+        startScoring,
         aggregate,
         listNeighbour,
         start);

@@ -109,9 +109,10 @@ public record CostModel(
         rowsRead * data.dimension() * cost.packComponent()
             + tasks * cost.searchTask()
             + candidates * cost.candidate();
+    double compare = gigaOperations / cost.gflops() + pairs * cost.pair();
     return onGpu()
         ? new StageCost("search", host, gigaOperations / gpu.gflops(), searchNetwork(), 0)
-        : new StageCost("search", host + gigaOperations / cost.gflops(), 0, searchNetwork(), 0);
+        : new StageCost("search", host + compare, 0, searchNetwork(), 0);
   }
 
   /** How the searches of target and control set are cut into tasks. */
@@ -148,8 +149,8 @@ public record CostModel(
   }
 
   /**
-   * Labels of every neighbour of every search, and every comparison; what is listed is spelled out.
-   * Neighbours lie anywhere, so every machine copies the blocks of one encoder of each set.
+   * Labels of every neighbour of every search, and every comparison. Neighbours lie anywhere, so
+   * every machine copies the blocks of one encoder of each set.
    */
   StageCost score() {
     double neighbours = (double) sets.queries() * study.searches() * study.largestK();
@@ -157,7 +158,7 @@ public record CostModel(
         "look up and score",
         neighbours * cost.lookUp()
             + scores() * cost.score()
-            + listedNeighbours() * cost.spellNeighbour(),
+            + cluster.workers() * cost.startScoring(),
         0,
         cluster.workers() * labelBytes(),
         0);

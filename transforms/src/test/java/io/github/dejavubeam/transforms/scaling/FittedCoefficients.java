@@ -30,8 +30,9 @@ final class FittedCoefficients {
     fit.step("modelText", CostModel::captions, "modelText");
     fit.step("write", CostModel::write, "writeVectorByte");
     fit.group(run -> run.number("pack"), CostModel::search, "packComponent");
-    fit.group(run -> run.number("search"), CostModel::search, "searchTask", GFLOPS, "candidate");
-    fit.group(run -> run.number("score"), CostModel::score, "lookUp", "score", "spellNeighbour");
+    fit.group(
+        run -> run.number("search"), CostModel::search, "searchTask", GFLOPS, "pair", "candidate");
+    fit.group(run -> run.number("score"), CostModel::score, "lookUp", "score", "startScoring");
     fit.group(
         MeasuredRun::rest,
         FittedCoefficients::rest,

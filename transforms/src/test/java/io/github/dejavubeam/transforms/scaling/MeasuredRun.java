@@ -90,7 +90,12 @@ record MeasuredRun(Map<String, String> fields) {
             count("objects"),
             fields.get("listed").equals("yes")),
         new DataShape(
-            count("exampleBytes"), number("megapixels"), 1_000, 65_536, 128, VectorType.FLOAT32),
+            count("exampleBytes"),
+            number("megapixels"),
+            count("shardExamples"),
+            65_536,
+            count("dimension"),
+            VectorType.FLOAT32),
         new Cluster(1, 2, 0, 1e9, 256L << 20, 10L << 30),
         coefficients,
         GpuRates.ASSUMED);

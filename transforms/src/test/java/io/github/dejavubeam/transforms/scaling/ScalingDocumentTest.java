@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,15 @@ class ScalingDocumentTest {
       rows.append(row(run)).append('\n');
     }
     assertTrue(Files.readString(DOCUMENT).contains(rows), "the document lacks\n" + rows);
+  }
+
+  @Test
+  void runsThatWereNotFittedToArePredictedWithinAFifth() throws IOException {
+    List<MeasuredRun> predicted = MeasuredRun.all().stream().filter(run -> !run.fitted()).toList();
+    assertTrue(predicted.size() > 1, "too few runs to predict");
+    for (MeasuredRun run : predicted) {
+      assertEquals(1, total(run) / run.number("total"), 0.2, run.name());
+    }
   }
 
   private static String row(MeasuredRun run) {
