@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.util.List;
 import javax.annotation.Nullable;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
@@ -15,10 +16,12 @@ import org.apache.parquet.io.SeekableInputStream;
 /**
  * A file of Beam's file systems as the one that parquet reads. It remembers the failures of the
  * file system, so that they are told apart from what parquet throws about the bytes themselves.
+ * Reading fails, too, where a page claims more bytes than there are ({@link ClaimedPages}).
  */
 final class ChannelInputFile implements InputFile {
 
   private final Metadata file;
+  private List<ClaimedPages> pages = List.of();
   @Nullable private IOException failure;
 
   /**
@@ -35,6 +38,11 @@ final class ChannelInputFile implements InputFile {
     if (failure != null) {
       throw failure;
     }
+  }
+
+  /** Bytes that are read from now on are pages of columns that start at these positions. */
+  void followPages(List<Long> starts) {
+    pages = starts.stream().map(start -> new ClaimedPages(start, getLength())).toList();
   }
 
   @Override
@@ -74,8 +82,11 @@ final class ChannelInputFile implements InputFile {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+      long position;
+      int read;
       try {
-        return channel.read(ByteBuffer.wrap(buffer, offset, length));
+        position = channel.position();
+        read = channel.read(ByteBuffer.wrap(buffer, offset, length));
       } catch (IOException e) {
         failure = e;
         throw e;
@@ -84,6 +95,10 @@ final class ChannelInputFile implements InputFile {
         failure = new IOException("reading failed", e);
         throw failure;
       }
+      for (ClaimedPages column : pages) {
+        column.read(position, buffer, offset, read);
+      }
+      return read;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
@@ -155,7 +157,7 @@ public final class ParquetRows implements Closeable {
 
   /**
    * Parquet cuts values out of a page when they are asked for: one that claims to be longer than
-   * its page is found here and not by who asks.
+   * its page, or shorter than nothing, is found here and not by who asks.
    */
   private static void requireWhole(Group row) {
     for (int field = 0; field < row.getType().getFieldCount(); field++) {
@@ -164,7 +166,11 @@ public final class ParquetRows implements Closeable {
         if (!type.isPrimitive()) {
           requireWhole(row.getGroup(field, i));
         } else if (OF_BYTES.contains(type.asPrimitiveType().getPrimitiveTypeName())) {
-          row.getBinary(field, i).toByteBuffer();
+          Binary value = row.getBinary(field, i);
+          if (value.length() < 0) {
+            throw new IndexOutOfBoundsException(value.length());
+          }
+          value.toByteBuffer();
         }
       }
     }
@@ -173,8 +179,10 @@ public final class ParquetRows implements Closeable {
   private void nextGroup() throws IOException, BrokenParquetException {
     BlockMetaData block = reader.getRowGroups().get(group++);
     long bytes = 0;
+    List<Long> starts = new ArrayList<>();
     for (ColumnChunkMetaData chunk : block.getColumns()) {
       if (columns.containsField(chunk.getPath().toArray()[0])) {
+        starts.add(chunk.getStartingPos());
         long size = chunk.getTotalSize();
         bytes += size < 0 || size > MAX_ROW_GROUP_BYTES ? MAX_ROW_GROUP_BYTES + 1L : size;
       }
@@ -183,6 +191,7 @@ public final class ParquetRows implements Closeable {
       throw new BrokenParquetException(
           "a row group is larger than " + (MAX_ROW_GROUP_BYTES >> 20) + " MiB");
     }
+    file.followPages(starts);
     PageReadStore pages = reader.readNextRowGroup();
     if (pages == null) {
       // Parquet passes over groups without rows.

@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.dejavubeam.schemas.BoundingBox;
 import io.github.dejavubeam.schemas.LabelledObject;
 import io.github.dejavubeam.schemas.Shard;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,6 +24,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalInputFile;
@@ -230,6 +234,36 @@ class ParquetShardReaderTest {
     assertTrue(broken > 20, "of 100 changed files " + broken + " were found broken");
   }
 
+  /** Parquet would make room for 2 GiB. */
+  @Test
+  void aPageThatClaimsToBeLongerThanItsFileEndsTheShard() throws IOException {
+    byte[] whole =
+        Files.readAllBytes(ParquetShards.write(file, IMG2DATASET, GROUP, List.of(fetched("7"))));
+    for (long start : pageStarts()) {
+      ByteArrayInputStream in = new ByteArrayInputStream(whole);
+      in.skipNBytes(start);
+      PageHeader header = Util.readPageHeader(in);
+      ByteArrayOutputStream changed = new ByteArrayOutputStream();
+      changed.write(whole, 0, (int) start);
+      Util.writePageHeader(header.setCompressed_page_size(Integer.MAX_VALUE), changed);
+      in.transferTo(changed);
+      Files.write(file, changed.toByteArray());
+      assertEquals(
+          List.of(new ReadFault("", "shard cannot be read: file is truncated or not parquet")),
+          ParquetShards.read(file),
+          "page at " + start);
+    }
+  }
+
+  /** Where the first page of each column is, of columns that are read. */
+  private List<Long> pageStarts() throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+      return reader.getRowGroups().get(0).getColumns().stream()
+          .map(column -> column.getStartingPos())
+          .toList();
+    }
+  }
+
   @Test
   void aValueThatClaimsToBeLongerThanItsPageEndsTheShard() throws IOException {
     ParquetShards.write(
@@ -238,16 +272,30 @@ class ParquetShardReaderTest {
         1 << 20,
         List.of(fetched("a"), fetched("b")),
         CompressionCodecName.UNCOMPRESSED);
-    byte[] bytes = Files.readAllBytes(file);
-    int value = new String(bytes, ISO_8859_1).indexOf("caption of b");
-    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(value - Integer.BYTES, 32_267);
-    Files.write(file, bytes);
-
-    List<ShardEntry> entries = ParquetShards.read(file);
+    List<ShardEntry> entries = valueClaims("caption of b", 32_267);
     assertEquals("a", entries.get(0).key());
     assertEquals(
         new ReadFault("", "shard cannot be read: file is truncated or not parquet"),
         entries.get(1));
+  }
+
+  @Test
+  void aValueThatClaimsToBeShorterThanNothingEndsTheShard() throws IOException {
+    ParquetShards.write(
+        file, IMG2DATASET, GROUP, List.of(fetched("a"), fetched("b")), CompressionCodecName.SNAPPY);
+    List<ShardEntry> entries = valueClaims("success", -2);
+    assertEquals(
+        List.of(new ReadFault("", "shard cannot be read: file is truncated or not parquet")),
+        entries);
+  }
+
+  /** What is read where the first value of that text has another length before it. */
+  private List<ShardEntry> valueClaims(String text, int length) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    int value = new String(bytes, ISO_8859_1).indexOf(text);
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(value - Integer.BYTES, length);
+    Files.write(file, bytes);
+    return ParquetShards.read(file);
   }
 
   @Test
