@@ -13,7 +13,9 @@ import java.nio.ByteBuffer;
  */
 public final class TypeProfiles {
 
-  /** The compiler counts from call 200 on and decides after 5,000; a round has a hundred. */
+  /**
+   * The compiler counts from call 200 on and decides after 5,000 or more; a round has a hundred.
+   */
   private static final int ROUNDS = 100;
 
   private TypeProfiles() {}

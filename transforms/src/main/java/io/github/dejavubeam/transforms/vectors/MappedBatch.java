@@ -74,12 +74,12 @@ final class MappedBatch implements AutoCloseable {
       Schema schema;
       ArrowBlock block;
       try (ArrowFileReader reader = new ArrowFileReader(channel, allocator)) {
+        schema = schema(reader);
         List<ArrowBlock> blocks = reader.getRecordBlocks();
         if (blocks.size() != 1) {
           throw new IOException("has " + blocks.size() + " record batches, not one");
         }
         block = blocks.get(0);
-        schema = reader.getVectorSchemaRoot().getSchema();
         if (!known.test(schema)) {
           throw new IOException("has columns " + schema.getFields());
         }
@@ -95,6 +95,14 @@ final class MappedBatch implements AutoCloseable {
         failure.addSuppressed(leak);
       }
       throw failure;
+    }
+  }
+
+  private static Schema schema(ArrowFileReader reader) throws IOException {
+    try {
+      return reader.getVectorSchemaRoot().getSchema();
+    } catch (StackOverflowError e) {
+      throw new IOException("has a column that is a part of itself", e);
     }
   }
 

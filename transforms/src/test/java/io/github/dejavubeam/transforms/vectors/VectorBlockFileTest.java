@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.flatbuffers.BaseVector;
+import com.google.flatbuffers.Table;
 import io.github.dejavubeam.schemas.LabelledObject;
 import io.github.dejavubeam.schemas.VectorBlockLayout;
 import io.github.dejavubeam.schemas.VectorType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
@@ -20,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.apache.arrow.flatbuf.Field;
+import org.apache.arrow.flatbuf.Footer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -305,6 +310,43 @@ class VectorBlockFileTest {
     ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putInt(begin, 31 - 2_000_000_000);
     IOException refusal = assertThrows(IOException.class, () -> reopen(changed));
     assertTrue(refusal.getMessage().endsWith("outside of its column"), refusal.toString());
+  }
+
+  /** Arrow would follow a column into itself until the stack is full. */
+  @Test
+  void aColumnThatIsAPartOfItselfIsRefused() throws Exception {
+    BlockRows rows = new BlockRows();
+    rows.add(row("a"));
+    byte[] changed = bytes(rows, new float[2], 2);
+    ByteBuffer file = ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN);
+    // The file ends with the footer, its length and six letters.
+    int end = changed.length - 6 - Integer.BYTES;
+    int begin = end - file.getInt(end);
+    ByteBuffer footer = file.slice(begin, end - begin).order(ByteOrder.LITTLE_ENDIAN);
+    org.apache.arrow.flatbuf.Schema schema = Footer.getRootAsFooter(footer).schema();
+    for (int column = 0; column < schema.fieldsLength(); column++) {
+      Field field = schema.fields(column);
+      if (field.name().equals(VectorBlockLayout.VECTOR)) {
+        int child = placeOfChild(field);
+        footer.putInt(child, place(field) - child);
+      }
+    }
+    IOException refusal = assertThrows(IOException.class, () -> reopen(changed));
+    assertTrue(refusal.getMessage().endsWith("is a part of itself"), refusal.toString());
+  }
+
+  /** Where a table is in its buffer, which its readers do not tell. */
+  private static int place(Table table) throws ReflectiveOperationException {
+    java.lang.reflect.Field place = Table.class.getDeclaredField("bb_pos");
+    place.setAccessible(true);
+    return place.getInt(table);
+  }
+
+  /** Where it is told how far away the first child of a field is. */
+  private static int placeOfChild(Field field) throws ReflectiveOperationException {
+    Method element = BaseVector.class.getDeclaredMethod("__element", int.class);
+    element.setAccessible(true);
+    return (int) element.invoke(field.childrenVector(), 0);
   }
 
   /** Where it is told that the one text of a column begins at 0 and ends at its length. */
