@@ -13,14 +13,19 @@ import org.apache.parquet.format.Util;
  */
 final class ClaimedPages {
 
-  /** Headers hold the smallest and the largest value, which writers cut off far below that. */
-  private static final int MAX_HEADER_BYTES = 1 << 20;
-
   /** What is looked at together; most headers are far shorter. */
   private static final int STEP = 1 << 12;
 
+  /**
+   * How often a header may be found not to be all there: 1 MiB in steps. It holds the smallest and
+   * the largest value, which writers cut off far below that. Where a column leaves out the end of
+   * its last header, parquet reads that byte by byte, and it has some twenty.
+   */
+  private static final int MOST_TRIES = 256;
+
   private final long fileBytes;
   private final ByteArrayOutputStream header = new ByteArrayOutputStream();
+  private int tries;
   private long next;
 
   /**
@@ -58,13 +63,14 @@ final class ClaimedPages {
       // A size below 0 is refused here.
       page = Util.readPageHeader(in);
     } catch (IOException | RuntimeException e) {
-      if (header.size() > MAX_HEADER_BYTES) {
-        throw new IOException("a header of a page is longer than " + MAX_HEADER_BYTES, e);
+      if (++tries == MOST_TRIES) {
+        throw new IOException("a header of a page does not end", e);
       }
       return;
     }
     int headerBytes = header.size() - in.available();
     header.reset();
+    tries = 0;
     next += headerBytes + (long) page.getCompressed_page_size();
     if (next > fileBytes) {
       throw new IOException("a page claims more bytes than the file has");

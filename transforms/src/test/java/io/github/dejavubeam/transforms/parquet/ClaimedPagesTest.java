@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Random;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
@@ -71,5 +72,21 @@ class ClaimedPagesTest {
     System.arraycopy(start, 0, file, 0, start.length);
     ClaimedPages pages = new ClaimedPages(0, file.length);
     assertThrows(IOException.class, () -> pages.read(0, file, 0, file.length));
+  }
+
+  /** Each byte would be another try at all before it. */
+  @Test
+  void aHeaderWithoutEndIsRefusedSoonWhereItIsReadByteByByte() {
+    // A field of one byte after the other.
+    byte[] file = new byte[1 << 20];
+    Arrays.fill(file, (byte) 0x11);
+    ClaimedPages pages = new ClaimedPages(0, file.length);
+    assertThrows(
+        IOException.class,
+        () -> {
+          for (int at = 0; at < 1_000; at++) {
+            pages.read(at, file, at, 1);
+          }
+        });
   }
 }
