@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ConfigurationUtils;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.runtime.rpc.RpcSystem;
 import org.apache.flink.runtime.rpc.RpcSystemLoader;
@@ -31,7 +32,7 @@ public final class SharedRpcSystemLoader implements RpcSystemLoader {
   public RpcSystem loadRpcSystem(Configuration configuration) {
     synchronized (SharedRpcSystemLoader.class) {
       if (shared == null) {
-        Path directory = temporaryDirectory();
+        Path directory = temporaryDirectory(configuration);
         RpcSystem system = unpack(configuration, directory);
         // Closing it would take the classes away from threads of a cluster that still ends, and
         // Flink stops a process for an exception there.
@@ -51,9 +52,13 @@ public final class SharedRpcSystemLoader implements RpcSystemLoader {
     return new PekkoRpcSystemLoader().loadRpcSystem(there);
   }
 
-  private static Path temporaryDirectory() {
+  private static Path temporaryDirectory(Configuration configuration) {
     try {
-      return Files.createTempDirectory("dejavu-rpc");
+      Path parent = Path.of(ConfigurationUtils.parseTempDirectories(configuration)[0]);
+      if (!Files.isDirectory(parent)) {
+        Files.createDirectories(parent);
+      }
+      return Files.createTempDirectory(parent, "dejavu-rpc");
     } catch (IOException e) {
       throw new RpcLoaderException("no temporary directory for Flink's RPC system", e);
     }
