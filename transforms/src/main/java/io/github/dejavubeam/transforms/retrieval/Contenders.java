@@ -5,9 +5,10 @@ import java.util.Arrays;
 /**
  * The rows that may be among the k nearest of each query, and how good a score must be to join.
  *
- * <p>An engine offers every row of the block whose float32 score is above {@link #threshold}, with
- * that score. Offers wait until they are many or the block ends; then those that can still be near
- * get their exact distance. A row is dropped only if k others are certain to be nearer:
+ * <p>An engine offers every row of a block whose float32 score is above {@link #threshold}, with
+ * that score. Offers wait until they are many or {@link PendingRows} are too many; then those that
+ * can still be near get their exact distance. A row is dropped only if k others are certain to be
+ * nearer:
  *
  * <ul>
  *   <li>At least k rows have scores of at least the k-th best score seen, so true scores of at
@@ -33,9 +34,11 @@ final class Contenders {
   private final double[] errors;
   private final float[] thresholds;
   private final float[] row;
+  private final PendingRows pending = new PendingRows();
   private double largestNorm;
 
-  private IndexBlock block;
+  private int blockOrdinal;
+  private int firstRow;
   private ExcludedRows excluded;
 
   Contenders(QueryRows queries, int k, RowOrder order) {
@@ -67,9 +70,13 @@ final class Contenders {
     return (8L + 8 + 4) * k + 8L * capacity(k) + 96;
   }
 
-  /** Offers are of this block from now on. */
+  /** Offers are of this block from now on; it may be read until {@link #settle} returns. */
   void open(IndexBlock next, ExcludedRows excludedRows) {
-    block = next;
+    if (!pending.hasRoomFor(next)) {
+      settle();
+    }
+    firstRow = pending.add(next);
+    blockOrdinal = next.ordinal();
     excluded = excludedRows;
   }
 
@@ -101,12 +108,12 @@ final class Contenders {
    *     score
    */
   void offer(int query, int blockRow, float score) {
-    if (excluded.contains(block.ordinal(), blockRow)) {
+    if (excluded.contains(blockOrdinal, blockRow)) {
       return;
     }
     int at = query * capacity + waiting[query]++;
     scores[at] = score;
-    rows[at] = blockRow;
+    rows[at] = firstRow + blockRow;
     if (score > best.kth(query) && score != Float.POSITIVE_INFINITY) {
       best.replaceKth(query, score);
       setThreshold(query);
@@ -120,11 +127,12 @@ final class Contenders {
     }
   }
 
-  /** Decides all offers, as the rows of the block are about to go. */
+  /** Decides all offers and lets go of their blocks. */
   void settle() {
     for (int q = 0; q < waiting.length; q++) {
       decide(q);
     }
+    pending.clear();
   }
 
   /** The nearest of all rows settled. */
@@ -149,10 +157,10 @@ final class Contenders {
     int start = query * capacity;
     for (int i = start; i < start + waiting[query]; i++) {
       if (scores[i] > thresholds[query]) {
-        block.rows().copyRow(rows[i], row, 0);
+        pending.copyRow(rows[i], row);
         nearest[query].offer(
             ExactDistance.squared(queries.values(), query * dimension, row, 0, dimension),
-            RowReference.of(block.ordinal(), rows[i]));
+            pending.reference(rows[i]));
       }
     }
     waiting[query] = 0;

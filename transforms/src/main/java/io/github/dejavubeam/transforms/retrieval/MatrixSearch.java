@@ -57,11 +57,9 @@ final class MatrixSearch implements SearchEngine.BlockSearch {
         if (!best.over(chunk)) {
           scan.over(chunk);
         }
-        if (rows.last()) {
-          contenders.settle();
-        }
         reader.release(chunk);
       }
+      contenders.settle();
       packNanos += reader.cpuNanos();
     }
     searchNanos += cpuNanos() - start;

@@ -61,6 +61,7 @@ final class PanelSearch implements SearchEngine.BlockSearch {
         add(chunk, excluded);
         reader.release(chunk);
       }
+      contenders.settle();
       packNanos += reader.cpuNanos();
     }
     searchNanos += cpuNanos() - start;
@@ -76,9 +77,6 @@ final class PanelSearch implements SearchEngine.BlockSearch {
     chunk.passes().list().forEach(pass -> pass.over(chunk));
     boolean sketched = !chunk.passes().packings().isEmpty();
     long nanos = cpuNanos() - start + chunk.packNanos();
-    if (rows.last()) {
-      contenders.settle();
-    }
     rowsSeen += rows.count();
     if (sketchable) {
       sample.add(rows);

@@ -80,11 +80,6 @@ final class RowChunk {
     return dimension;
   }
 
-  /** Whether the block ends with this chunk. */
-  boolean last() {
-    return first + count == block.rows().rows();
-  }
-
   /** Largest norm of the rows that float32 can score. */
   double largestNorm() {
     return largestNorm;

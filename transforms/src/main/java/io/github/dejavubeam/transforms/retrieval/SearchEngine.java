@@ -25,8 +25,8 @@ public interface SearchEngine {
 
     /**
      * Lets the rows of index blocks compete. An engine may ask for the next block, and read it, on
-     * a thread of its own while it searches the one before; it has let go of all of them when this
-     * returns.
+     * a thread of its own while it searches the one before, and read rows of earlier ones again; it
+     * has let go of all of them when this returns.
      *
      * @param blocks each of the queries' dimension
      * @param excluded rows that are never neighbours

@@ -14,11 +14,15 @@ import io.github.dejavubeam.transforms.retrieval.IndexBlock;
 import io.github.dejavubeam.transforms.retrieval.NearestNeighbors;
 import io.github.dejavubeam.transforms.retrieval.RowReference;
 import io.github.dejavubeam.transforms.retrieval.SearchEngine;
+import io.github.dejavubeam.transforms.retrieval.VectorRows;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -174,12 +178,75 @@ class SearchEngineTest {
     SearchEngine.BlockSearch search =
         tested.engine().search(new ArrayRows(queries, 6), 20, BY_DESCENDING_ROW);
     for (int block = 0; block < 3; block++) {
-      float[][] part = java.util.Arrays.copyOfRange(index, block * 100, block * 100 + 100);
+      float[][] part = Arrays.copyOfRange(index, block * 100, block * 100 + 100);
       search.addAll(List.of(new IndexBlock(block, new ArrayRows(part, 6))), ExcludedRows.NONE);
     }
     NearestNeighbors[] whole = Searches.search(tested.engine(), queries, index, 6, 20, 100);
     for (int q = 0; q < queries.length; q++) {
       assertEquals(whole[q], search.neighbors(q));
+    }
+  }
+
+  @Test
+  void moreBlocksThanCanBePendingAreSearched() {
+    Random random = new Random(17);
+    float[][] index = rows(800, 6, gaussian(random));
+    float[][] queries = rows(10, 6, gaussian(random));
+    NearestNeighbors[] cut = Searches.search(tested.engine(), queries, index, 6, 20, 2);
+    for (int q = 0; q < queries.length; q++) {
+      long[] found = cut[q].nearest(20, BY_DESCENDING_ROW);
+      assertArrayEquals(
+          oracle(queries[q], index, 20),
+          LongStream.of(found)
+              .map(row -> RowReference.block(row) * 2L + RowReference.row(row))
+              .toArray());
+    }
+  }
+
+  @Test
+  void rowsAreReadOnceMoreForWhatIsNearestInTheEnd() {
+    Random random = new Random(18);
+    float[][] index = rows(6_400, 16, gaussian(random));
+    float[][] queries = rows(20, 16, gaussian(random));
+    LongAdder readAgain = new LongAdder();
+    SearchEngine.BlockSearch search =
+        tested.engine().search(new ArrayRows(queries, 16), 10, BY_DESCENDING_ROW);
+    search.addAll(
+        IntStream.range(0, 32)
+            .mapToObj(
+                block -> {
+                  float[][] part = Arrays.copyOfRange(index, block * 200, block * 200 + 200);
+                  return new IndexBlock(block, new CountedRows(new ArrayRows(part, 16), readAgain));
+                })
+            .toList(),
+        ExcludedRows.NONE);
+    // Deciding at the end of each block reads some 10 (1 + 1/2 + ... + 1/32) rows a query.
+    assertTrue(readAgain.sum() >= 20 * 10);
+    assertTrue(readAgain.sum() < 20 * 12, "read again: " + readAgain);
+  }
+
+  /** Counts rows that are read one at a time. */
+  private record CountedRows(ArrayRows counted, LongAdder single) implements VectorRows {
+
+    @Override
+    public int rows() {
+      return counted.rows();
+    }
+
+    @Override
+    public int dimension() {
+      return counted.dimension();
+    }
+
+    @Override
+    public void copyRow(int row, float[] target, int offset) {
+      single.increment();
+      counted.copyRow(row, target, offset);
+    }
+
+    @Override
+    public void copyRows(int firstRow, int count, float[] target, int offset) {
+      counted.copyRows(firstRow, count, target, offset);
     }
   }
 
