@@ -2,6 +2,8 @@ package io.github.dejavubeam.transforms.leaks;
 
 import io.github.dejavubeam.schemas.LeakKind;
 import io.github.dejavubeam.schemas.VectorBlockLayout;
+import it.unimi.dsi.fastutil.HashCommon;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,6 +17,11 @@ final class ContentKey {
   /** The key of a hash of {@link VectorBlockLayout#HASH_BYTES} bytes. */
   static byte[] of(byte[] hash, LeakKind kind) {
     return append(hash, KINDS.indexOf(kind));
+  }
+
+  /** 64 bits of the key of a hash: keys that differ in them are different. */
+  static long prefix(byte[] hash, LeakKind kind) {
+    return HashCommon.mix(ByteBuffer.wrap(hash).getLong() + KINDS.indexOf(kind));
   }
 
   /** One of at most 128 keys that share the work of one. */

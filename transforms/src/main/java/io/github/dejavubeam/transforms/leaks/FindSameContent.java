@@ -5,10 +5,14 @@ import io.github.dejavubeam.schemas.LeakKind;
 import io.github.dejavubeam.schemas.VectorBlock;
 import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
 import io.github.dejavubeam.transforms.retrieval.RowReference;
+import io.github.dejavubeam.transforms.vectors.BlockHashes;
 import io.github.dejavubeam.transforms.vectors.BlockIndex;
 import io.github.dejavubeam.transforms.vectors.OpenBlocks;
+import io.github.dejavubeam.transforms.vectors.SharedHashes;
 import io.github.dejavubeam.transforms.vectors.SplitBlocks;
 import io.github.dejavubeam.transforms.vectors.VectorBlockFile;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,7 +42,8 @@ import org.apache.beam.sdk.values.TupleTag;
  * <p>First every hash learns the sets that have it, then the rows of those in more than one are
  * named. A hash may have millions of rows, as a caption that says nothing does: their names are
  * spread over many keys, so that no worker gets them all. What travels of a row is a hash and a
- * reference, the smallest id of each set with the first.
+ * reference, the smallest id of each set with the first; and only of the rows whose hash is among
+ * the {@link SharedHashes} of the sets by its first half.
  */
 public final class FindSameContent {
 
@@ -55,11 +60,20 @@ public final class FindSameContent {
    * @param kinds which are looked for: of the same image, of the same caption
    */
   public static PCollection<FoundLeak> in(List<SeenSet.Examples> sets, Set<LeakKind> kinds) {
+    List<PCollection<KV<Integer, BlockHashes>>> hashes = new ArrayList<>();
+    for (SeenSet.Examples examples : sets) {
+      hashes.add(hash(examples, kinds));
+    }
+    PCollection<KV<Long, Iterable<BlockHashes>>> blocks =
+        PCollectionList.of(hashes)
+            .apply("Hashes", Flatten.pCollections())
+            .apply("Shared", SharedHashes.find());
     List<PCollection<KV<byte[], Sightings>>> sightings = new ArrayList<>();
     for (SeenSet.Examples examples : sets) {
       sightings.add(
           read(
               "See " + examples.set().label(),
+              blocks,
               examples,
               kinds,
               new See(),
@@ -78,7 +92,9 @@ public final class FindSameContent {
         TupleTag<Long> rows = new TupleTag<>();
         leaks.add(
             KeyedPCollectionTuple.of(SHARED, shared)
-                .and(rows, read("Rows " + name, examples, kinds, new NameRow(), VarLongCoder.of()))
+                .and(
+                    rows,
+                    read("Rows " + name, blocks, examples, kinds, new NameRow(), VarLongCoder.of()))
                 .apply("Join " + name, CoGroupByKey.create())
                 .apply(
                     "Leaks " + name,
@@ -90,16 +106,37 @@ public final class FindSameContent {
     return PCollectionList.of(leaks).apply("Same content", Flatten.pCollections());
   }
 
-  private static <V> PCollection<KV<byte[], V>> read(
-      String name, SeenSet.Examples examples, Set<LeakKind> kinds, OfRow<V> ofRow, Coder<V> coder) {
+  private static PCollection<KV<Integer, BlockHashes>> hash(
+      SeenSet.Examples examples, Set<LeakKind> kinds) {
     SplitBlocks blocks = examples.blocks();
     return examples
         .vectors()
+        .apply(
+            "Hash " + examples.set().label(),
+            ParDo.of(new Hash(examples.set(), blocks, kinds))
+                .withSideInputs(blocks.index(), blocks.excluded()))
+        .setCoder(BlockHashes.OF_PART);
+  }
+
+  private static <V> PCollection<KV<byte[], V>> read(
+      String name,
+      PCollection<KV<Long, Iterable<BlockHashes>>> shared,
+      SeenSet.Examples examples,
+      Set<LeakKind> kinds,
+      OfRow<V> ofRow,
+      Coder<V> coder) {
+    SplitBlocks blocks = examples.blocks();
+    return shared
         .apply(
             name,
             ParDo.of(new Read<>(examples.set(), blocks, kinds, ofRow))
                 .withSideInputs(blocks.index(), blocks.excluded()))
         .setCoder(KvCoder.of(ByteArrayCoder.of(), coder));
+  }
+
+  /** Names a block of a set. */
+  private static long block(SeenSet set, int ordinal) {
+    return RowReference.of(SeenSet.ALL.indexOf(set), ordinal);
   }
 
   /** What is said of a row under each of its hashes. */
@@ -134,7 +171,39 @@ public final class FindSameContent {
     }
   }
 
-  private static final class Read<V> extends DoFn<VectorBlock, KV<byte[], V>> {
+  private static final class Hash extends DoFn<VectorBlock, KV<Integer, BlockHashes>> {
+    private final SeenSet set;
+    private final SplitBlocks blocks;
+    private final HashSet<LeakKind> kinds;
+
+    Hash(SeenSet set, SplitBlocks blocks, Set<LeakKind> kinds) {
+      this.set = set;
+      this.blocks = blocks;
+      this.kinds = new HashSet<>(kinds);
+    }
+
+    @ProcessElement
+    public void process(
+        @Element VectorBlock block,
+        ProcessContext context,
+        OutputReceiver<KV<Integer, BlockHashes>> out) {
+      BlockIndex index = context.sideInput(blocks.index());
+      ExcludedRows excluded = new ExcludedRows(context.sideInput(blocks.excluded()));
+      int ordinal = index.ordinal(block.name());
+      LongSet hashes = new LongOpenHashSet();
+      try (OpenBlocks open = blocks.openKeys(index)) {
+        new BlockContents(open.get(ordinal), ordinal, excluded, kinds)
+            .forEach((kind, hash, prefix, row) -> hashes.add(prefix));
+      }
+      BlockHashes.deal(
+          SeenSet.ALL.indexOf(set),
+          block(set, ordinal),
+          hashes,
+          (part, some) -> out.output(KV.of(part, some)));
+    }
+  }
+
+  private static final class Read<V> extends DoFn<KV<Long, Iterable<BlockHashes>>, KV<byte[], V>> {
     private final SeenSet set;
     private final SplitBlocks blocks;
     private final HashSet<LeakKind> kinds;
@@ -149,30 +218,26 @@ public final class FindSameContent {
 
     @ProcessElement
     public void process(
-        @Element VectorBlock block, ProcessContext context, OutputReceiver<KV<byte[], V>> out) {
-      BlockIndex index = context.sideInput(blocks.index());
-      ExcludedRows excluded = new ExcludedRows(context.sideInput(blocks.excluded()));
-      int ordinal = index.ordinal(block.name());
-      try (OpenBlocks open = blocks.openKeys(index)) {
-        VectorBlockFile file = open.get(ordinal);
-        for (int row = 0; row < file.rows(); row++) {
-          if (!excluded.contains(ordinal, row)) {
-            long reference = RowReference.of(ordinal, row);
-            output(LeakKind.SAME_IMAGE, file.imageHash(row), reference, file, out);
-            output(LeakKind.SAME_CAPTION, file.captionHash(row), reference, file, out);
-          }
-        }
-      }
-    }
-
-    private void output(
-        LeakKind kind,
-        byte[] hash,
-        long row,
-        VectorBlockFile file,
+        @Element KV<Long, Iterable<BlockHashes>> block,
+        ProcessContext context,
         OutputReceiver<KV<byte[], V>> out) {
-      if (hash != null && kinds.contains(kind)) {
-        out.output(KV.of(ofRow.key(hash, kind, row), ofRow.value(set, row, file)));
+      int ordinal = RowReference.row(block.getKey());
+      if (block.getKey() != block(set, ordinal)) {
+        return;
+      }
+      ExcludedRows excluded = new ExcludedRows(context.sideInput(blocks.excluded()));
+      LongSet shared = BlockHashes.all(block.getValue());
+      try (OpenBlocks open = blocks.openKeys(context.sideInput(blocks.index()))) {
+        VectorBlockFile file = open.get(ordinal);
+        new BlockContents(file, ordinal, excluded, kinds)
+            .forEach(
+                (kind, hash, prefix, row) -> {
+                  if (shared.contains(prefix)) {
+                    long reference = RowReference.of(ordinal, row);
+                    out.output(
+                        KV.of(ofRow.key(hash, kind, reference), ofRow.value(set, reference, file)));
+                  }
+                });
       }
     }
   }

@@ -68,11 +68,12 @@ final class PanelSearch implements SearchEngine.BlockSearch {
   }
 
   private void add(PanelChunk chunk, ExcludedRows excluded) {
-    long start = cpuNanos();
     RowChunk rows = chunk.rows();
     if (rows.first() == 0) {
       contenders.open(rows.block(), excluded);
     }
+    // Deciding on earlier offers, as happens there, says nothing for or against sketches.
+    long start = cpuNanos();
     contenders.expectNorm(rows.largestNorm());
     chunk.passes().list().forEach(pass -> pass.over(chunk));
     boolean sketched = !chunk.passes().packings().isEmpty();

@@ -3,6 +3,9 @@ package io.github.dejavubeam.transforms.vectors;
 import io.github.dejavubeam.schemas.VectorBlock;
 import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
 import io.github.dejavubeam.transforms.retrieval.RowReference;
+import it.unimi.dsi.fastutil.HashCommon;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Combine;
@@ -15,7 +18,10 @@ import org.apache.beam.sdk.values.PCollection;
 /**
  * Finds the rows of a split that repeat the key of another, all but one: the one whose content has
  * the smallest hash, so that the choice does not depend on how examples are spread over shards.
- * Yields key and {@link RowReference} of each row to leave out. Only keys and hashes travel.
+ * Yields key and {@link RowReference} of each row to leave out.
+ *
+ * <p>First the {@link SharedHashes} of keys are found, then the keys themselves are compared, of
+ * the rows that have those.
  */
 public final class FindDuplicateKeys
     extends PTransform<PCollection<VectorBlock>, PCollection<KV<String, Long>>> {
@@ -34,32 +40,74 @@ public final class FindDuplicateKeys
   @Override
   public PCollection<KV<String, Long>> expand(PCollection<VectorBlock> blocks) {
     return blocks
+        .apply("HashKeys", ParDo.of(new HashKeys()).withSideInputs(split.index(), split.excluded()))
+        .setCoder(BlockHashes.OF_PART)
+        .apply("Shared", SharedHashes.find())
         .apply("ReadKeys", ParDo.of(new ReadKeys()).withSideInputs(split.index(), split.excluded()))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), KeyOccurrences.CODER))
         .apply("KeepOne", Combine.perKey(new KeyOccurrences.Merge()))
         .apply("Others", ParDo.of(new Others()));
   }
 
-  private final class ReadKeys extends DoFn<VectorBlock, KV<String, KeyOccurrences>> {
+  /** FNV-1a, whose low bits are then spread over all. */
+  private static long hash(byte[] key) {
+    long hash = 0xcbf29ce484222325L;
+    for (byte next : key) {
+      hash = (hash ^ (next & 0xFF)) * 0x100000001b3L;
+    }
+    return HashCommon.murmurHash3(hash);
+  }
+
+  private final class HashKeys extends DoFn<VectorBlock, KV<Integer, BlockHashes>> {
 
     @ProcessElement
     public void process(
         @Element VectorBlock block,
         ProcessContext context,
-        OutputReceiver<KV<String, KeyOccurrences>> out) {
+        OutputReceiver<KV<Integer, BlockHashes>> out) {
       BlockIndex blocks = context.sideInput(split.index());
       ExcludedRows excluded = new ExcludedRows(context.sideInput(split.excluded()));
       int ordinal = blocks.ordinal(block.name());
+      LongSet first = new LongOpenHashSet();
+      LongSet again = new LongOpenHashSet();
       try (OpenBlocks open = split.openKeys(blocks)) {
         VectorBlockFile file = open.get(ordinal);
         for (int row = 0; row < file.rows(); row++) {
-          if (excluded.contains(ordinal, row)) {
-            continue;
+          if (!excluded.contains(ordinal, row)) {
+            long hash = hash(file.idBytes(row));
+            if (!first.add(hash)) {
+              again.add(hash);
+            }
           }
-          out.output(
-              KV.of(
-                  file.id(row),
-                  KeyOccurrences.of(file.exampleHash(row), RowReference.of(ordinal, row))));
+        }
+      }
+      // Groups of their own, so that a hash is shared by blocks as well as within one.
+      BlockHashes.deal(2 * ordinal, ordinal, first, (part, some) -> out.output(KV.of(part, some)));
+      BlockHashes.deal(
+          2 * ordinal + 1, ordinal, again, (part, some) -> out.output(KV.of(part, some)));
+    }
+  }
+
+  private final class ReadKeys
+      extends DoFn<KV<Long, Iterable<BlockHashes>>, KV<String, KeyOccurrences>> {
+
+    @ProcessElement
+    public void process(
+        @Element KV<Long, Iterable<BlockHashes>> block,
+        ProcessContext context,
+        OutputReceiver<KV<String, KeyOccurrences>> out) {
+      ExcludedRows excluded = new ExcludedRows(context.sideInput(split.excluded()));
+      int ordinal = Math.toIntExact(block.getKey());
+      LongSet shared = BlockHashes.all(block.getValue());
+      try (OpenBlocks open = split.openKeys(context.sideInput(split.index()))) {
+        VectorBlockFile file = open.get(ordinal);
+        for (int row = 0; row < file.rows(); row++) {
+          if (!excluded.contains(ordinal, row) && shared.contains(hash(file.idBytes(row)))) {
+            out.output(
+                KV.of(
+                    file.id(row),
+                    KeyOccurrences.of(file.exampleHash(row), RowReference.of(ordinal, row))));
+          }
         }
       }
     }
