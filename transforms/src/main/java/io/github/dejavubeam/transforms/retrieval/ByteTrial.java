@@ -12,6 +12,7 @@ final class ByteTrial implements RoundedTrial {
   private final Contenders contenders;
   private final int tried;
   private final int[] rows;
+  private final BytePass everyQuery;
 
   /** Tries rows of a chunk. */
   ByteTrial(CentredBytes method, QueryRows queries, Contenders contenders, RowChunk chunkRows) {
@@ -22,7 +23,8 @@ final class ByteTrial implements RoundedTrial {
     rows = new int[queries.count()];
     PanelChunk chunk = PanelChunk.packing(chunkRows, method);
     int[] every = IntStream.range(0, queries.count()).toArray();
-    new BytePass(method, queries, every, contenders).count(chunk, tried, rows);
+    everyQuery = new BytePass(method, queries, every, contenders);
+    everyQuery.count(chunk, tried, rows);
   }
 
   @Override
@@ -46,6 +48,8 @@ final class ByteTrial implements RoundedTrial {
 
   @Override
   public Pass pass(int[] some) {
-    return new BytePass(method, queries, some, contenders);
+    return some.length == queries.count()
+        ? everyQuery
+        : new BytePass(method, queries, some, contenders);
   }
 }
