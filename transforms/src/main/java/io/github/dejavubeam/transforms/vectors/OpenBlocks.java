@@ -55,6 +55,21 @@ public final class OpenBlocks implements RowOrder, AutoCloseable {
     blockOf(reference).showLabels(RowReference.row(reference), minScore, consumer);
   }
 
+  /**
+   * Reads where the labels of examples lie, and nothing with it, so that they are in the cache of
+   * the processor when they are asked for. Rows of many blocks are not, and one after the other
+   * would be waited for; here nothing depends on the row before.
+   *
+   * @return a number that means nothing; who drops it lets the compiler drop the reading
+   */
+  public int readAhead(long[] references) {
+    int read = 0;
+    for (long reference : references) {
+      read += blockOf(reference).touchLabels(RowReference.row(reference));
+    }
+    return read;
+  }
+
   /** Compares the keys of two examples by code point. */
   @Override
   public int compare(long first, long second) {

@@ -54,6 +54,12 @@ record ScoredLabels(ByteBuffer starts, TextColumn labels, ByteBuffer scores) {
     }
   }
 
+  /** Reads where the labels of a row lie, see {@link OpenBlocks#readAhead}. */
+  int touch(int row) {
+    int first = start(row);
+    return first < start(row + 1) ? labels.touch(first) + (int) score(first) : 0;
+  }
+
   /** All labels of a row with their scores. */
   List<LabelledObject> of(int row) {
     List<LabelledObject> all = new ArrayList<>(start(row + 1) - start(row));

@@ -40,6 +40,12 @@ record TextColumn(Validity validity, ByteBuffer starts, ByteBuffer utf8) {
     return text;
   }
 
+  /** Reads the beginning of the text of a row, if it has any. */
+  int touch(int row) {
+    int start = starts.getInt(row * Integer.BYTES);
+    return start < utf8.capacity() ? utf8.get(start) : 0;
+  }
+
   /** Shows the text of a row, which must have one. */
   void show(int row, LabelConsumer consumer) {
     int start = starts.getInt(row * Integer.BYTES);

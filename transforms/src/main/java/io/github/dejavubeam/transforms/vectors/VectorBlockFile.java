@@ -192,6 +192,11 @@ public final class VectorBlockFile implements VectorRows {
     labels.forEach(row, minScore, consumer);
   }
 
+  /** Reads where the labels of a row lie. */
+  int touchLabels(int row) {
+    return labels.touch(row);
+  }
+
   /** Class of the example; null where it has none, as throughout a block of version 1. */
   @Nullable
   public String label(int row) {

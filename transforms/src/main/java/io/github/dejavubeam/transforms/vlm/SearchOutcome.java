@@ -21,6 +21,11 @@ final class SearchOutcome {
   private final long[] nearest;
   private final int[][] rankings;
   private final List<Integer> ks;
+
+  /** Kept so that reading ahead is not compiled away. */
+  @SuppressWarnings("unused")
+  private final int readAhead;
+
   private List<String> ids;
   private List<Double> distances;
 
@@ -40,6 +45,7 @@ final class SearchOutcome {
     this.neighbors = neighbors;
     this.ks = ks;
     nearest = neighbors.nearest(ks.get(ks.size() - 1), publicBlocks);
+    readAhead = publicBlocks.readAhead(nearest);
     int[][] labels = new int[nearest.length][];
     for (int i = 0; i < nearest.length; i++) {
       labels[i] = labels(publicBlocks, nearest[i], minScore, names);
