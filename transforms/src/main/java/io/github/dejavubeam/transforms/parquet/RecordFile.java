@@ -29,7 +29,7 @@ public final class RecordFile {
    *
    * @param plain columns of lists that are written without a dictionary of their values: where rows
    *     that follow each other have the same list, or its beginning, compression finds that by
-   *     itself, in half the time and to fewer bytes
+   *     itself, in half the time and to fewer bytes; and without their least and greatest values
    */
   public static ParquetWriter<GenericRecord> open(
       WritableByteChannel channel, Schema schema, List<String> plain) throws IOException {
@@ -44,7 +44,8 @@ public final class RecordFile {
             .withRowGroupSize(ROW_GROUP_BYTES)
             .withDictionaryEncoding(true);
     for (String column : plain) {
-      file = file.withDictionaryEncoding(column + ".list.element", false);
+      String values = column + ".list.element";
+      file = file.withDictionaryEncoding(values, false).withStatisticsEnabled(values, false);
     }
     return file.build();
   }

@@ -34,7 +34,7 @@ final class Contenders {
   private final double[] errors;
   private final float[] thresholds;
   private final float[] row;
-  private final PendingRows pending = new PendingRows();
+  private final PendingRows pending = new PendingRows(PendingRows.bytesOfASearch());
   private double largestNorm;
 
   private int blockOrdinal;

@@ -12,7 +12,7 @@ final class PanelSearch implements SearchEngine.BlockSearch {
   private static final int MOST_PANELS = 21;
 
   /** Thresholds rise with the logarithm of the rows seen. */
-  private static final int LOOK_FACTOR = 3;
+  private static final int LOOK_FACTOR = 4;
 
   /** Directions are sought anew once in so many looks. */
   private static final int LOOKS_PER_BASIS = 3;

@@ -1,5 +1,7 @@
 package io.github.dejavubeam.transforms.retrieval;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,22 +13,46 @@ import java.util.List;
  */
 final class PendingRows {
 
-  /** What the vectors of pending blocks may take, as floats. */
-  static final long MOST_BYTES = 1L << 30;
+  /** More than this gains little, since nearest rows are spread over all blocks. */
+  private static final long LARGEST_BOUND = 2L << 30;
+
+  private static final long SMALLEST_BOUND = 256L << 20;
 
   /** How many blocks may be pending: each takes a mapping of the process. */
   static final int MOST_BLOCKS = 256;
 
   private final List<IndexBlock> blocks = new ArrayList<>();
   private final int[] firsts = new int[MOST_BLOCKS];
+  private final long mostBytes;
   private int rows;
+
+  /**
+   * No rows.
+   *
+   * @param mostBytes what the vectors of more blocks than one may take, as floats
+   */
+  PendingRows(long mostBytes) {
+    this.mostBytes = mostBytes;
+  }
+
+  /**
+   * What a search of this machine may take: half of the memory that the heap leaves to the system,
+   * which keeps there what was read of blocks, divided among as many searches as there are cores.
+   */
+  static long bytesOfASearch() {
+    long memory =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    Runtime machine = Runtime.getRuntime();
+    long share = (memory - machine.maxMemory()) / (2L * machine.availableProcessors());
+    return Math.max(SMALLEST_BOUND, Math.min(share, LARGEST_BOUND));
+  }
 
   /** Whether another block may join those that are pending; the first always may. */
   boolean hasRoomFor(IndexBlock block) {
     long all = (long) rows + block.rows().rows();
     return blocks.isEmpty()
         || (blocks.size() < MOST_BLOCKS
-            && all * block.rows().dimension() * Float.BYTES <= MOST_BYTES);
+            && all * block.rows().dimension() * Float.BYTES <= mostBytes);
   }
 
   /**

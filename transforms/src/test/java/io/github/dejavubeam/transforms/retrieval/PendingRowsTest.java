@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 /** Rows of several blocks under one numbering. */
 class PendingRowsTest {
 
-  private final PendingRows pending = new PendingRows();
+  private static final int MOST_BYTES = 1 << 20;
+
+  private final PendingRows pending = new PendingRows(MOST_BYTES);
 
   @Test
   void rowsAreNumberedThroughTheBlocks() {
@@ -51,7 +53,7 @@ class PendingRowsTest {
 
   @Test
   void aBlockOfAnySizeIsTakenAloneAndNoOtherBesideItBeyondTheBound() {
-    IndexBlock half = zeros((int) (PendingRows.MOST_BYTES / 2 / 4 / 1024), 1024);
+    IndexBlock half = zeros(MOST_BYTES / 2 / 4 / 1024, 1024);
     assertTrue(pending.hasRoomFor(zeros(Integer.MAX_VALUE, 1024)));
     pending.add(half);
     assertTrue(pending.hasRoomFor(half));
@@ -60,6 +62,12 @@ class PendingRowsTest {
     pending.clear();
     pending.add(zeros(Integer.MAX_VALUE, 1024));
     assertFalse(pending.hasRoomFor(half));
+  }
+
+  @Test
+  void aSearchTakesItsShareOfTheMachine() {
+    long bytes = PendingRows.bytesOfASearch();
+    assertTrue(bytes >= 256L << 20 && bytes <= 2L << 30, bytes + " bytes");
   }
 
   private static IndexBlock block(int ordinal, float... values) {
