@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * The rows of the last blocks shown, numbered through, that offers wait for a decision on: the
  * longer they wait, the fewer are left to be decided, as a row is read once more for that. Bounded,
- * so that they are likely to be in memory still.
+ * so that they are likely to be in memory still. Where blocks are copies, one that is deleted
+ * meanwhile keeps its place on the disk until then.
  */
 final class PendingRows {
 
