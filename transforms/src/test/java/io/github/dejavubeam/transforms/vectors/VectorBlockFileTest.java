@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.arrow.flatbuf.Field;
 import org.apache.arrow.flatbuf.Footer;
 import org.apache.arrow.memory.BufferAllocator;
@@ -125,6 +126,18 @@ class VectorBlockFileTest {
     assertEquals(tags, block.tags(0));
     assertNull(block.label(1));
     assertEquals(List.of(), block.tags(1));
+  }
+
+  @Test
+  void labelsOfAnyRowCanBeReadAhead() throws IOException {
+    BlockRows rows = new BlockRows();
+    rows.add(row("without"));
+    rows.add(row("one", LabelledObject.of("cat", 0.25)));
+    rows.add(row("empty and last", LabelledObject.of("", 0.5)));
+    VectorBlockFile block = reopen(bytes(rows, new float[3], 1));
+
+    int[] read = IntStream.range(0, 3).map(block::touchLabels).toArray();
+    assertArrayEquals(new int[] {0, 'c', 0}, read);
   }
 
   @Test
