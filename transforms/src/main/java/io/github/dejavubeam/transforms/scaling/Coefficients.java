@@ -14,7 +14,7 @@ package io.github.dejavubeam.transforms.scaling;
  * @param prepareText a caption turned into tokens for one encoder
  * @param modelText a caption in the model of one encoder
  * @param writeVectorByte a byte of a row of a vector block, collected and written
- * @param rowKey a row's key and hashes, sorted to find repeated keys and leaks
+ * @param rowKey a row's key and hashes, read and dealt out to find repeated keys and leaks
  * @param packComponent a component of a public row, read and laid out for a search task
  * @param searchTask a task of the search: its trials of faster ways, code that is not compiled yet
  * @param gflops operations of the comparing of vectors, 2 x rows x queries x dimension, in 10^9 a
@@ -55,27 +55,27 @@ public record Coefficients(
   /** Of two cores with AVX-512 and VNNI, models of 64 pixels. */
   public static final Coefficients MEASURED =
       new Coefficients(
-          /* readExample= */ 2.30e-6,
-          /* readByte= */ 9.16e-9,
+          /* readExample= */ 1.90e-7,
+          /* readByte= */ 9.41e-9,
           /* decodeImage= */ 7.18e-5,
           /* decodeMegapixel= */ 0.00531,
           /* prepareImage= */ 3.86e-5,
           /* prepareMegapixel= */ 0.00188,
           /* modelImage= */ 2.48e-4,
-          /* prepareText= */ 4.17e-5,
+          /* prepareText= */ 4.03e-5,
           /* modelText= */ 2.08e-4,
-          /* writeVectorByte= */ 5.47e-9,
-          /* rowKey= */ 1.82e-5,
-          /* packComponent= */ 6.79e-9,
+          /* writeVectorByte= */ 5.88e-9,
+          /* rowKey= */ 8.05e-7,
+          /* packComponent= */ 7.48e-9,
           /* searchTask= */ 0.256,
-          /* gflops= */ 261,
-          /* pair= */ 5.85e-11,
+          /* gflops= */ 369,
+          /* pair= */ 3.49e-10,
           /* candidate= */ 3.15e-7,
-          /* lookUp= */ 2.84e-7,
-          /* score= */ 1.33e-5,
-          /* startScoring= */ 0.362,
-          /* aggregate= */ 5.70e-5,
-          /* listNeighbour= */ 7.85e-7,
+          /* lookUp= */ 3.19e-7,
+          /* score= */ 1.06e-5,
+          /* startScoring= */ 0.434,
+          /* aggregate= */ 5.44e-5,
+          /* listNeighbour= */ 7.05e-7,
           /* start= */ 29);
 
   /**
