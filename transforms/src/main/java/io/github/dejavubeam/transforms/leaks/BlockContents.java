@@ -12,9 +12,10 @@ import java.util.Set;
  * @param ordinal its ordinal
  * @param excluded rows that take no part
  * @param kinds of which contents
+ * @param salt of all hashes that are compared with each other
  */
 record BlockContents(
-    VectorBlockFile file, int ordinal, ExcludedRows excluded, Set<LeakKind> kinds) {
+    VectorBlockFile file, int ordinal, ExcludedRows excluded, Set<LeakKind> kinds, long salt) {
 
   /** Takes a hash. */
   @FunctionalInterface
@@ -40,7 +41,7 @@ record BlockContents(
 
   private void show(LeakKind kind, byte[] hash, int row, Consumer consumer) {
     if (hash != null && kinds.contains(kind)) {
-      consumer.accept(kind, hash, ContentKey.prefix(hash, kind), row);
+      consumer.accept(kind, hash, ContentKey.prefix(hash, kind, salt), row);
     }
   }
 }

@@ -19,9 +19,9 @@ final class ContentKey {
     return append(hash, KINDS.indexOf(kind));
   }
 
-  /** 64 bits of the key of a hash: keys that differ in them are different. */
-  static long prefix(byte[] hash, LeakKind kind) {
-    return HashCommon.mix(ByteBuffer.wrap(hash).getLong() + KINDS.indexOf(kind));
+  /** 64 salted bits of the key of a hash: keys that differ in them are different. */
+  static long prefix(byte[] hash, LeakKind kind, long salt) {
+    return HashCommon.murmurHash3((ByteBuffer.wrap(hash).getLong() + KINDS.indexOf(kind)) ^ salt);
   }
 
   /** One of at most 128 keys that share the work of one. */

@@ -60,9 +60,10 @@ public final class FindSameContent {
    * @param kinds which are looked for: of the same image, of the same caption
    */
   public static PCollection<FoundLeak> in(List<SeenSet.Examples> sets, Set<LeakKind> kinds) {
+    long salt = sets.get(0).blocks().salt();
     List<PCollection<KV<Integer, BlockHashes>>> hashes = new ArrayList<>();
     for (SeenSet.Examples examples : sets) {
-      hashes.add(hash(examples, kinds));
+      hashes.add(hash(examples, kinds, salt));
     }
     PCollection<KV<Long, Iterable<BlockHashes>>> blocks =
         PCollectionList.of(hashes)
@@ -76,6 +77,7 @@ public final class FindSameContent {
               blocks,
               examples,
               kinds,
+              salt,
               new See(),
               new Sightings.SightingsCoder()));
     }
@@ -94,7 +96,14 @@ public final class FindSameContent {
             KeyedPCollectionTuple.of(SHARED, shared)
                 .and(
                     rows,
-                    read("Rows " + name, blocks, examples, kinds, new NameRow(), VarLongCoder.of()))
+                    read(
+                        "Rows " + name,
+                        blocks,
+                        examples,
+                        kinds,
+                        salt,
+                        new NameRow(),
+                        VarLongCoder.of()))
                 .apply("Join " + name, CoGroupByKey.create())
                 .apply(
                     "Leaks " + name,
@@ -107,13 +116,13 @@ public final class FindSameContent {
   }
 
   private static PCollection<KV<Integer, BlockHashes>> hash(
-      SeenSet.Examples examples, Set<LeakKind> kinds) {
+      SeenSet.Examples examples, Set<LeakKind> kinds, long salt) {
     SplitBlocks blocks = examples.blocks();
     return examples
         .vectors()
         .apply(
             "Hash " + examples.set().label(),
-            ParDo.of(new Hash(examples.set(), blocks, kinds))
+            ParDo.of(new Hash(examples.set(), blocks, kinds, salt))
                 .withSideInputs(blocks.index(), blocks.excluded()))
         .setCoder(BlockHashes.OF_PART);
   }
@@ -123,13 +132,14 @@ public final class FindSameContent {
       PCollection<KV<Long, Iterable<BlockHashes>>> shared,
       SeenSet.Examples examples,
       Set<LeakKind> kinds,
+      long salt,
       OfRow<V> ofRow,
       Coder<V> coder) {
     SplitBlocks blocks = examples.blocks();
     return shared
         .apply(
             name,
-            ParDo.of(new Read<>(examples.set(), blocks, kinds, ofRow))
+            ParDo.of(new Read<>(examples.set(), blocks, kinds, salt, ofRow))
                 .withSideInputs(blocks.index(), blocks.excluded()))
         .setCoder(KvCoder.of(ByteArrayCoder.of(), coder));
   }
@@ -175,11 +185,13 @@ public final class FindSameContent {
     private final SeenSet set;
     private final SplitBlocks blocks;
     private final HashSet<LeakKind> kinds;
+    private final long salt;
 
-    Hash(SeenSet set, SplitBlocks blocks, Set<LeakKind> kinds) {
+    Hash(SeenSet set, SplitBlocks blocks, Set<LeakKind> kinds, long salt) {
       this.set = set;
       this.blocks = blocks;
       this.kinds = new HashSet<>(kinds);
+      this.salt = salt;
     }
 
     @ProcessElement
@@ -192,7 +204,7 @@ public final class FindSameContent {
       int ordinal = index.ordinal(block.name());
       LongSet hashes = new LongOpenHashSet();
       try (OpenBlocks open = blocks.openKeys(index)) {
-        new BlockContents(open.get(ordinal), ordinal, excluded, kinds)
+        new BlockContents(open.get(ordinal), ordinal, excluded, kinds, salt)
             .forEach((kind, hash, prefix, row) -> hashes.add(prefix));
       }
       BlockHashes.deal(
@@ -207,12 +219,14 @@ public final class FindSameContent {
     private final SeenSet set;
     private final SplitBlocks blocks;
     private final HashSet<LeakKind> kinds;
+    private final long salt;
     private final OfRow<V> ofRow;
 
-    Read(SeenSet set, SplitBlocks blocks, Set<LeakKind> kinds, OfRow<V> ofRow) {
+    Read(SeenSet set, SplitBlocks blocks, Set<LeakKind> kinds, long salt, OfRow<V> ofRow) {
       this.set = set;
       this.blocks = blocks;
       this.kinds = new HashSet<>(kinds);
+      this.salt = salt;
       this.ofRow = ofRow;
     }
 
@@ -229,7 +243,7 @@ public final class FindSameContent {
       LongSet shared = BlockHashes.all(block.getValue());
       try (OpenBlocks open = blocks.openKeys(context.sideInput(blocks.index()))) {
         VectorBlockFile file = open.get(ordinal);
-        new BlockContents(file, ordinal, excluded, kinds)
+        new BlockContents(file, ordinal, excluded, kinds, salt)
             .forEach(
                 (kind, hash, prefix, row) -> {
                   if (shared.contains(prefix)) {

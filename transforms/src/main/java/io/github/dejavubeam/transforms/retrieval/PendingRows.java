@@ -36,15 +36,21 @@ final class PendingRows {
     this.mostBytes = mostBytes;
   }
 
-  /**
-   * What a search of this machine may take: half of the memory that the heap leaves to the system,
-   * which keeps there what was read of blocks, divided among as many searches as there are cores.
-   */
+  /** What a search of this machine may take. */
   static long bytesOfASearch() {
-    long memory =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     Runtime machine = Runtime.getRuntime();
-    long share = (memory - machine.maxMemory()) / (2L * machine.availableProcessors());
+    return bytesOfASearch(
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize(),
+        machine.maxMemory(),
+        machine.availableProcessors());
+  }
+
+  /**
+   * What a search may take: half of the memory that the heap leaves to the system, which keeps
+   * there what was read of blocks, divided among as many searches as there are cores.
+   */
+  static long bytesOfASearch(long memory, long heap, int cores) {
+    long share = (memory - heap) / (2L * cores);
     return Math.max(SMALLEST_BOUND, Math.min(share, LARGEST_BOUND));
   }
 
@@ -57,7 +63,7 @@ final class PendingRows {
   }
 
   /**
-   * Numbers the rows of a block, for which there must be room.
+   * Numbers the rows of a block, at least one, for which there must be room.
    *
    * @return the number of its first row
    */
@@ -87,13 +93,9 @@ final class PendingRows {
     return RowReference.of(blocks.get(place).ordinal(), row - firsts[place]);
   }
 
-  /** Which block a row is of. Blocks of no rows have the number of the next one's first row. */
+  /** Which block a row is of. */
   private int place(int row) {
     int found = Arrays.binarySearch(firsts, 0, blocks.size(), row);
-    int place = found < 0 ? -found - 2 : found;
-    while (place + 1 < blocks.size() && firsts[place + 1] == row) {
-      place++;
-    }
-    return place;
+    return found < 0 ? -found - 2 : found;
   }
 }

@@ -8,7 +8,7 @@ final class VectorSample {
   private static final int ROWS = 768;
   private static final int ROWS_OF_A_CHUNK = 48;
 
-  /** Few rows have directions by chance: with these, as many queries and 512 components, 0.10. */
+  /** Few rows have directions by chance: with these, as many queries and 512 components, 0.07. */
   private static final int ROWS_OF_FIRST_CHUNK = 384;
 
   private static final int QUERIES = 384;

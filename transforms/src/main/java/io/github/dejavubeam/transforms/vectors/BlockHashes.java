@@ -22,7 +22,7 @@ import org.apache.beam.sdk.values.KV;
  *
  * @param group hashes are looked for in other groups than this, at least 0
  * @param block names the block
- * @param hashes 64 bits each, all of them evenly distributed
+ * @param hashes 64 bits each, evenly distributed whatever was hashed: salted, as data is hostile
  */
 @SuppressWarnings("ArrayRecordComponent") // Millions of these are made, and none is compared.
 public record BlockHashes(int group, long block, long[] hashes) {

@@ -49,13 +49,13 @@ public final class FindDuplicateKeys
         .apply("Others", ParDo.of(new Others()));
   }
 
-  /** FNV-1a, whose low bits are then spread over all. */
-  private static long hash(byte[] key) {
+  /** FNV-1a, salted, whose low bits are then spread over all. */
+  private long hash(byte[] key) {
     long hash = 0xcbf29ce484222325L;
     for (byte next : key) {
       hash = (hash ^ (next & 0xFF)) * 0x100000001b3L;
     }
-    return HashCommon.murmurHash3(hash);
+    return HashCommon.murmurHash3(hash ^ split.salt());
   }
 
   private final class HashKeys extends DoFn<VectorBlock, KV<Integer, BlockHashes>> {

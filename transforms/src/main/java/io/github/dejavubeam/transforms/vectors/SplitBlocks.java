@@ -52,6 +52,14 @@ public record SplitBlocks(
   }
 
   /**
+   * What hashes that decide who does what are mixed with, the same for all workers: data cannot be
+   * made to burden one of them.
+   */
+  public long salt() {
+    return job.getLeastSignificantBits();
+  }
+
+  /**
    * Opens blocks, as they are asked for, to look up keys, hashes and labels in any order. They are
    * shared by all who do so in this process, until the last of them closes what he got.
    */
