@@ -28,7 +28,8 @@ public final class TypeProfiles {
     short[] pairs = new short[2 * rows];
     int[] queries = new int[IntegerBlock.QUERIES];
     short[] sums = new short[2 * IntegerBlock.QUERIES * rows];
-    ByteBuffer products = ByteBuffer.allocateDirect(ByteBlock.PRODUCTS * Integer.BYTES);
+    int byteProducts = 5 * ByteBlock.PRODUCTS;
+    ByteBuffer products = ByteBuffer.allocateDirect(byteProducts * Integer.BYTES);
     int[] pixels = new int[3 * ResizeBlock.ROWS];
     int[] one = {1};
     for (int round = 0; round < ROUNDS; round++) {
@@ -39,7 +40,7 @@ public final class TypeProfiles {
       ByteBlock.subtract(panel, 0, panel, scores);
       ByteBlock.round(new float[ByteBlock.GROUP], 1, new int[ByteBlock.GROUP / 4], new float[2]);
       ByteBlock.reached(
-          products, 0, ByteBlock.PRODUCTS, 1, -round % 2, scores, scores, 0, new int[rows]);
+          products, 0, byteProducts, 1, -round % 2, scores, scores, 0, new int[byteProducts]);
       ResizeBlock.resizeRows(pixels, 0, new int[1], one, one, 1, 22, 1, new int[ResizeBlock.ROWS]);
       ResizeBlock.addRows(pixels, ResizeBlock.ROWS, 0, 1, one, 0, pixels, 0);
     }
