@@ -46,14 +46,25 @@ final class PanelChunk {
           "queries have " + dimension + " components, the index has " + block.rows().dimension());
     }
     long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    passes = next;
     rows.fill(block, firstRow);
+    packFor(next);
+    packNanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+    return rows.count();
+  }
+
+  /** Packs the rows for these passes, if they are not what they were packed for. */
+  void repack(Passes wanted) {
+    if (!passes.equals(wanted)) {
+      packFor(wanted);
+    }
+  }
+
+  private void packFor(Passes next) {
+    passes = next;
     if (next.whole()) {
       packWhole();
     }
     pack(next.packings());
-    packNanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
-    return rows.count();
   }
 
   private void packWhole() {

@@ -74,6 +74,8 @@ final class PanelSearch implements SearchEngine.BlockSearch {
     }
     // Deciding on earlier offers, as happens there, says nothing for or against sketches.
     long start = cpuNanos();
+    // It was read ahead, before the last look.
+    chunk.repack(passes);
     contenders.expectNorm(rows.largestNorm());
     chunk.passes().list().forEach(pass -> pass.over(chunk));
     boolean sketched = !chunk.passes().packings().isEmpty();
