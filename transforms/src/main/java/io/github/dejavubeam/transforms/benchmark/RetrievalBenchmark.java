@@ -30,8 +30,10 @@ import java.util.stream.IntStream;
  */
 public final class RetrievalBenchmark implements AutoCloseable {
 
-  private static final int WARM_UP_ROWS = 4096;
-  private static final int WARM_UP_QUERIES = 256;
+  private static final int WARM_UP_QUERIES = 1024;
+
+  /** Multiplications of a search that warms up: five times what an engine does before it looks. */
+  private static final long WARM_UP_PRODUCTS = 15_000_000_000L;
 
   /** Queries of one task, more than most studies' {@code --searchMemory} allows. */
   private static final int MAX_QUERY_ROWS = 65_536;
@@ -91,9 +93,10 @@ public final class RetrievalBenchmark implements AutoCloseable {
   /** Searches a small part of the data again and again, so that the engine is compiled. */
   public void warmUp(Duration duration) {
     long start = System.nanoTime();
-    int rowCount = (int) Math.min(WARM_UP_ROWS, workload.rowCount());
-    FloatRows rows = FloatRows.draw(workload.rows(), 0, rowCount);
     int queryCount = Math.min(WARM_UP_QUERIES, workload.queryCount());
+    long enough = 1 + WARM_UP_PRODUCTS / ((long) WARM_UP_QUERIES * workload.dimension());
+    int rowCount = (int) Math.min(enough, workload.rowCount());
+    FloatRows rows = FloatRows.draw(workload.rows(), 0, rowCount);
     FloatRows someQueries = FloatRows.draw(workload.queries(), 0, queryCount);
     while (System.nanoTime() - start < duration.toNanos()) {
       SearchEngine.BlockSearch search = engine.search(someQueries, workload.k(), Long::compare);
