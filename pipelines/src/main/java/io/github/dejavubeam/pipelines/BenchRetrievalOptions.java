@@ -43,8 +43,10 @@ public interface BenchRetrievalOptions extends PipelineOptions {
   void setThreads(Integer threads);
 
   @Description(
-      "What searches: vector, vector registers by Java's Vector API; onnx, ONNX Runtime on the"
-          + " processor; cuda, ONNX Runtime on a GPU; auto, vector where Java has it, else onnx.")
+      "What searches: vector, vector registers by Java's Vector API; brute, the same without the"
+          + " filter that saves most comparisons of whole vectors; onnx, ONNX Runtime on the"
+          + " processor; cuda, ONNX Runtime on a GPU; auto, vector where Java has it, else onnx."
+          + " All find the same.")
   @Default.InstanceFactory(FirstEngine.class)
   String getEngine();
 

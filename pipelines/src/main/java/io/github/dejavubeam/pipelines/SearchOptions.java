@@ -9,8 +9,10 @@ import org.apache.beam.sdk.options.PipelineOptions;
 public interface SearchOptions extends PipelineOptions {
 
   @Description(
-      "What searches: vector, vector registers by Java's Vector API; onnx, ONNX Runtime on the"
-          + " processor; cuda, ONNX Runtime on a GPU; auto, vector where Java has it, else onnx.")
+      "What searches: vector, vector registers by Java's Vector API; brute, the same without the"
+          + " filter that saves most comparisons of whole vectors; onnx, ONNX Runtime on the"
+          + " processor; cuda, ONNX Runtime on a GPU; auto, vector where Java has it, else onnx."
+          + " All find the same.")
   @Default.InstanceFactory(BenchRetrievalOptions.FirstEngine.class)
   String getEngine();
 

@@ -10,9 +10,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The engines by the names that users know them by: {@code vector}, vector registers by Java's
- * Vector API, and products of bytes by ONNX Runtime where the processor has them; {@code onnx},
- * ONNX Runtime on the processor; {@code cuda}, ONNX Runtime on a GPU; {@code auto}, the first of
- * vector and onnx that there is.
+ * Vector API, and products of bytes by ONNX Runtime where the processor has them; {@code brute},
+ * the same without its filter: what the filter saves, and that it changes nothing, is seen beside
+ * it; {@code onnx}, ONNX Runtime on the processor; {@code cuda}, ONNX Runtime on a GPU; {@code
+ * auto}, the first of vector and onnx that there is.
  */
 public final class SearchEngines {
 
@@ -23,6 +24,7 @@ public final class SearchEngines {
 
   private static final String AUTO = "auto";
   private static final String VECTOR = "vector";
+  private static final String BRUTE = "brute";
   private static final String ONNX = "onnx";
 
   private static final String MODULE = "jdk.incubator.vector";
@@ -32,7 +34,7 @@ public final class SearchEngines {
 
   /** All names; the first is that of the engine which is used when none is named. */
   public static List<String> names() {
-    return List.of(AUTO, VECTOR, ONNX, CUDA);
+    return List.of(AUTO, VECTOR, BRUTE, ONNX, CUDA);
   }
 
   /**
@@ -45,13 +47,12 @@ public final class SearchEngines {
     return switch (name) {
       case AUTO -> hasVectors() ? new PanelEngine(OnnxByteProducts.where()) : Fallback.ENGINE;
       case VECTOR -> {
-        if (!hasVectors()) {
-          throw new IllegalArgumentException(
-              "engine 'vector' needs a module that this Java machine was started without: give it "
-                  + FLAG
-                  + ", or choose auto or onnx");
-        }
+        requireVectors(VECTOR);
         yield new PanelEngine(OnnxByteProducts.where());
+      }
+      case BRUTE -> {
+        requireVectors(BRUTE);
+        yield PanelEngine.brute();
       }
       case ONNX -> onProcessor();
       case CUDA -> {
@@ -67,6 +68,17 @@ public final class SearchEngines {
           throw new IllegalArgumentException(
               "no engine '" + name + "': choose from " + String.join(", ", names()));
     };
+  }
+
+  private static void requireVectors(String name) {
+    if (!hasVectors()) {
+      throw new IllegalArgumentException(
+          "engine '"
+              + name
+              + "' needs a module that this Java machine was started without: give it "
+              + FLAG
+              + ", or choose auto or onnx");
+    }
   }
 
   private static SearchEngine onProcessor() {

@@ -29,6 +29,11 @@ public final class PanelEngine implements SearchEngine {
     this(products, WORTH_A_LOOK);
   }
 
+  /** The engine that compares every pair by whole vectors, whatever that costs. */
+  public static PanelEngine brute() {
+    return new PanelEngine(Optional.empty(), Double.POSITIVE_INFINITY);
+  }
+
   /**
    * An engine that looks sooner or later whether sketches pay.
    *

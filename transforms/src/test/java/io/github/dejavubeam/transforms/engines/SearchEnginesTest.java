@@ -19,15 +19,17 @@ class SearchEnginesTest {
 
   @Test
   void theFirstNameIsTheDefault() {
-    assertEquals(List.of("auto", "vector", "onnx", "cuda"), SearchEngines.names());
+    assertEquals(List.of("auto", "vector", "brute", "onnx", "cuda"), SearchEngines.names());
   }
 
   @Test
   void enginesHaveNames() {
     assertInstanceOf(PanelEngine.class, SearchEngines.named("auto"));
     assertInstanceOf(PanelEngine.class, SearchEngines.named("vector"));
+    assertInstanceOf(PanelEngine.class, SearchEngines.named("brute"));
     assertInstanceOf(MatrixEngine.class, SearchEngines.named("onnx"));
-    assertTrue(refusal("warp").contains("choose from auto, vector, onnx, cuda"), refusal("warp"));
+    assertTrue(
+        refusal("warp").contains("choose from auto, vector, brute, onnx, cuda"), refusal("warp"));
   }
 
   @Test
@@ -44,6 +46,7 @@ class SearchEnginesTest {
     float[][] queries = {{0, 1}};
     System.out.println(Searches.search(SearchEngines.named("auto"), queries, rows, 2, 1)[0].row(0));
     System.out.println(refusal("vector"));
+    System.out.println(refusal("brute"));
   }
 
   private static String refusal(String name) {
@@ -66,6 +69,9 @@ class SearchEnginesTest {
 
     assertEquals(0, process.waitFor(), output);
     assertTrue(output.lines().anyMatch("1"::equals), output);
+    for (String name : List.of("vector", "brute")) {
+      assertTrue(output.contains("engine '" + name + "' needs a module"), output);
+    }
     assertTrue(output.contains("give it --add-modules=jdk.incubator.vector"), output);
     assertFalse(output.contains(".transforms.kernel."), "what needs the module was loaded");
   }

@@ -11,6 +11,8 @@ enum TestedEngine {
   VECTOR,
   /** Registers alone. */
   VECTOR_WITHOUT_BYTES,
+  /** Registers without a filter. */
+  BRUTE,
   /** All scores, as studies have them. */
   ALL_SCORES,
   /** All scores, in tiles that cut small indexes. */
@@ -24,6 +26,7 @@ enum TestedEngine {
     return switch (this) {
       case VECTOR -> new PanelEngine(OnnxByteProducts.where());
       case VECTOR_WITHOUT_BYTES -> new PanelEngine(Optional.empty());
+      case BRUTE -> PanelEngine.brute();
       case ALL_SCORES -> onnx(false, Tile::onProcessor);
       case ALL_SCORES_CUT -> onnx(false, (queries, dimension) -> new Tile(7, 50));
       case BEST_SCORES -> onnx(true, (queries, dimension) -> new Tile(256, 8192));

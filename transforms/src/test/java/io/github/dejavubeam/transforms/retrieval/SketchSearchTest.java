@@ -15,7 +15,7 @@ class SketchSearchTest {
 
   private static final int DIMENSION = 96;
 
-  private static final SearchEngine WHOLE = new PanelEngine(Optional.empty(), Double.MAX_VALUE);
+  private static final SearchEngine WHOLE = PanelEngine.brute();
 
   /** With and without something that multiplies bytes; both look for sketches at once. */
   private static final List<SearchEngine> SKETCHING =
