@@ -11,7 +11,9 @@ import io.github.dejavubeam.schemas.MemorizedGap.Intervals;
 import io.github.dejavubeam.schemas.VlmSummary;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.annotation.Nullable;
@@ -70,12 +72,18 @@ final class ReportTables {
     return table.html();
   }
 
-  /** Every population number with its interval and p-value. */
+  /** Every population number with its interval and p-values. */
   static String intervals(VlmSummary summary) {
+    Map<Comparison, Integer> places = new HashMap<>();
+    List<ComparisonResult> results = ResultOrder.comparisons(summary);
+    results.forEach(
+        result -> places.put(result.comparison(), ResultTables.GAPS.size() * places.size()));
+    double[] adjusted = ResultTables.adjusted(results, ResultTables::gaps);
     HtmlTable table =
         new HtmlTable(
             "intervals",
-            "Every comparison: gap, 95&nbsp;% interval and p-value, and the means of the model and"
+            "Every comparison: gap, 95&nbsp;% interval and p-value, in brackets adjusted for the"
+                + " others of this table by Benjamini and Hochberg, and the means of the model and"
                 + " of the reference.",
             List.of(
                 "k, objects",
@@ -91,9 +99,10 @@ final class ReportTables {
       table.group(title(group));
       for (ComparisonResult result : byObjects(group)) {
         List<String> cells = new ArrayList<>();
-        for (Estimate gap : List.of(result.ppg(), result.prg(), result.aucg())) {
+        int at = places.get(result.comparison());
+        for (Estimate gap : ResultTables.gaps(result)) {
           cells.add(interval(gap));
-          cells.add(Html.escape(NumberText.pValue(gap.pValue())));
+          cells.add(pValues(gap.pValue(), adjusted[at++]));
         }
         cells.add(pair(result.modelPrecision(), result.referencePrecision()));
         cells.add(pair(result.modelRecall(), result.referenceRecall()));
@@ -102,6 +111,16 @@ final class ReportTables {
       table.endGroup();
     }
     return table.html();
+  }
+
+  private static String pValues(double alone, double adjusted) {
+    if (Double.isNaN(alone)) {
+      return NumberText.pValue(alone);
+    }
+    return Html.escape(NumberText.pValue(alone))
+        + "<br>("
+        + Html.escape(NumberText.pValue(adjusted))
+        + ")";
   }
 
   /** The results of a group in the order of the table of gaps: by k, the fewest objects first. */

@@ -30,7 +30,7 @@ public final class ResultTables {
   static final List<String> COMPARISON =
       List.of("model", "reference", "kind", "mode", "k", "objects");
 
-  private static final List<String> GAPS = List.of("ppg", "prg", "aucg");
+  static final List<String> GAPS = List.of("ppg", "prg", "aucg");
 
   static final Estimate UNMEASURED = Estimate.of(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
@@ -79,7 +79,7 @@ public final class ResultTables {
     GAPS.forEach(gap -> header.add(gap + "PAdjusted"));
     csv.row(header);
     List<ComparisonResult> results = ResultOrder.comparisons(summary);
-    double[] adjusted = adjusted(results, result -> gaps(result));
+    double[] adjusted = adjusted(results, ResultTables::gaps);
     int at = 0;
     for (ComparisonResult result : results) {
       List<String> row = comparison(result);
@@ -238,7 +238,7 @@ public final class ResultTables {
     return row;
   }
 
-  private static List<Estimate> gaps(ComparisonResult result) {
+  static List<Estimate> gaps(ComparisonResult result) {
     return List.of(result.ppg(), result.prg(), result.aucg());
   }
 

@@ -107,6 +107,8 @@ final class ReportHtmlTest {
     assertTrue(
         page.contains(
             "+0.250 <span class=\"interval\">(+0.125 to +0.375)</span></td><td>&lt;0.001"));
+    // Of three p-values, the second smallest counts for three halves.
+    assertTrue(page.contains("<td>0.190<br>(0.285)</td>"), page);
     assertTrue(
         page.contains("<th scope=\"row\">min_dist</th><td>0.1</td><td>1</td><td>+0.200</td>"));
   }
