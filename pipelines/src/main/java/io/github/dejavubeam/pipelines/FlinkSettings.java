@@ -13,6 +13,7 @@ import org.apache.flink.api.java.ExecutionEnvironment;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ConfigurationUtils;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.configuration.MemorySize;
@@ -20,6 +21,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.util.EnvironmentInformation;
+import org.apache.flink.util.FileUtils;
 
 /**
  * What a run on Flink is not told but needs: a restart strategy, and on a cluster the files that
@@ -148,7 +150,19 @@ final class FlinkSettings {
       setUnlessSet(configuration, TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_OF_SLOT, slots);
       setUnlessSet(configuration, TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_OF_SLOT, slots);
     }
-    write(configuration, flink);
+    try {
+      Path directory = runDirectory();
+      if (cluster(flink).isEmpty() && !configuration.contains(CoreOptions.TMP_DIRS)) {
+        configuration.set(
+            CoreOptions.TMP_DIRS, Files.createDirectory(directory.resolve("tmp")).toString());
+      }
+      Files.write(
+          directory.resolve(CONFIGURATION),
+          ConfigurationUtils.convertConfigToWritableLines(configuration, true));
+      flink.setFlinkConfDir(directory.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void setUnlessSet(
@@ -158,17 +172,17 @@ final class FlinkSettings {
     }
   }
 
-  private static void write(Configuration configuration, FlinkPipelineOptions flink) {
-    try {
-      Path directory = Files.createTempDirectory("dejavu-flink-conf-");
-      Path file = directory.resolve(CONFIGURATION);
-      directory.toFile().deleteOnExit();
-      file.toFile().deleteOnExit();
-      Files.write(file, ConfigurationUtils.convertConfigToWritableLines(configuration, true));
-      flink.setFlinkConfDir(directory.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /**
+   * A temporary directory that goes when the process ends: Flink deletes what its parts wrote, but
+   * not the tree that it was in.
+   */
+  private static Path runDirectory() throws IOException {
+    Path directory = Files.createTempDirectory("dejavu-flink-");
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> FileUtils.deleteDirectoryQuietly(directory.toFile()), "run directory"));
+    return directory;
   }
 
   private static Configuration configuration(String directory) {
