@@ -22,7 +22,7 @@ record SketchPlan(SketchTrial prefixes, int depth, RoundedTrial all) {
     for (int q = 0; q < queries; q++) {
       work += Math.min(1, Math.min(byPrefix(q), byAll(q)));
     }
-    return work;
+    return depth > 0 && all != null ? SketchWork.ofBoth(work) : work;
   }
 
   private double byPrefix(int query) {

@@ -36,6 +36,9 @@ final class SketchWork {
   /** Rounding a whole row to bytes costs as much as comparing it with so many queries. */
   private static final double ROUNDING_TO_BYTES = 20;
 
+  /** Sketches and bytes of the same rows take each other's place in the cache. */
+  private static final double BOTH = 1.08;
+
   private SketchWork() {}
 
   /**
@@ -76,6 +79,11 @@ final class SketchWork {
   /** Of sketching a row along so many directions, to be compared with all queries. */
   static double ofSketching(int directions) {
     return SKETCHING + SKETCHING_FACTOR * directions;
+  }
+
+  /** Of some work that is partly by sketches and partly by whole vectors rounded. */
+  static double ofBoth(double work) {
+    return BOTH * work;
   }
 
   /** Of rounding all components of a row, likewise. */
