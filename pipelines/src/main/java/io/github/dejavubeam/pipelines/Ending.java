@@ -39,6 +39,9 @@ record Ending(int exitCode, Optional<String> message) {
   /** Words of a client that lost its JobManager, and of a JobManager that lost its workers. */
   private static final List<String> LOST = List.of("Connection refused", "is no longer reachable");
 
+  /** Parquet's words; of shards such files are skipped, so it is one of a study's results. */
+  private static final String NO_PARQUET = "is not a Parquet file";
+
   private static final String NO_WORKERS =
       "org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException";
 
@@ -69,6 +72,12 @@ record Ending(int exitCode, Optional<String> message) {
     }
     if (BAD_DATA.contains(type(cause))) {
       return ending(Dejavu.BAD_DATA, withoutType(cause, message));
+    }
+    if (message.contains(NO_PARQUET)) {
+      return ending(
+          Dejavu.BAD_DATA,
+          "a file in examples/ or leaks/ of a study is no whole parquet file: give the directory as the"
+              + " study left it, or run the study again");
     }
     if (cause instanceof LinkageError) {
       return ending(Dejavu.ENVIRONMENT, "a library cannot be loaded: " + cause);

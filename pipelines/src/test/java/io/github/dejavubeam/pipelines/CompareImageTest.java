@@ -113,13 +113,39 @@ class CompareImageTest {
     refused("holds no finished study", captions);
   }
 
+  /** A study that has everything but examples. */
+  private Path examplesToCome(String name) throws IOException {
+    Path study = folder.resolve(name);
+    Files.createDirectories(study.resolve("examples"));
+    for (String file : List.of("manifest.json", "summary.json")) {
+      Files.copy(folder.resolve("first").resolve(file), study.resolve(file));
+    }
+    return study;
+  }
+
+  private StudyRun compareWithSecond(Path study) {
+    return StudyRun.of(
+        List.of(
+            "compare",
+            folder.resolve("second").toString(),
+            study.toString(),
+            "--output=" + folder.resolve("of-" + study.getFileName())));
+  }
+
+  @Test
+  void aFileOfExamplesThatIsNotWholeIsBadData() throws IOException {
+    Path cut = examplesToCome("cut");
+    Files.writeString(cut.resolve("examples/a.parquet"), "PAR1, and then the disk was full");
+
+    StudyRun run = compareWithSecond(cut);
+
+    assertEquals(Dejavu.BAD_DATA, run.exitCode(), run.err());
+    assertTrue(run.err().contains("is no whole parquet file: give the directory as"), run.err());
+  }
+
   @Test
   void examplesThatAreThereTwiceAreNamed() throws IOException {
-    Path twice = folder.resolve("twice");
-    Files.createDirectories(twice.resolve("examples"));
-    for (String file : List.of("manifest.json", "summary.json")) {
-      Files.copy(folder.resolve("first").resolve(file), twice.resolve(file));
-    }
+    Path twice = examplesToCome("twice");
     try (Stream<Path> files = Files.list(folder.resolve("first/examples"))) {
       Path file =
           files.filter(path -> path.toString().endsWith(".parquet")).findAny().orElseThrow();
@@ -127,13 +153,7 @@ class CompareImageTest {
       Files.copy(file, twice.resolve("examples/b.parquet"));
     }
 
-    StudyRun run =
-        StudyRun.of(
-            List.of(
-                "compare",
-                folder.resolve("second").toString(),
-                twice.toString(),
-                "--output=" + folder.resolve("of-twice")));
+    StudyRun run = compareWithSecond(twice);
 
     assertEquals(Dejavu.BAD_DATA, run.exitCode(), run.err());
     assertTrue(run.err().contains("hold two rows of the predictor"), run.err());
