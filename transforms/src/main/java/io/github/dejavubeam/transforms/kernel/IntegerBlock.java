@@ -141,11 +141,11 @@ public final class IntegerBlock {
     int shiftAbove = shift << 16;
     IntVector largest =
         scores(sums, offset, shiftAbove).max(scores(sums, offset + WIDTH, shiftAbove));
-    return (RegisterBlock.NARROW
-            ? largest
-            : largest.max(scores(sums, offset + 2 * WIDTH, shiftAbove)))
-        .compare(VectorOperators.GE, threshold << 16)
-        .anyTrue();
+    // A mask of a comparison would be kept on the stack, see CONTRIBUTING.
+    int most =
+        (RegisterBlock.NARROW ? largest : largest.max(scores(sums, offset + 2 * WIDTH, shiftAbove)))
+            .reduceLanes(VectorOperators.MAX);
+    return most >= threshold << 16;
   }
 
   /** Scores in the upper halves. */
