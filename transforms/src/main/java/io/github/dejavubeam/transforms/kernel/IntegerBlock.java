@@ -141,7 +141,7 @@ public final class IntegerBlock {
     int shiftAbove = shift << 16;
     IntVector largest =
         scores(sums, offset, shiftAbove).max(scores(sums, offset + WIDTH, shiftAbove));
-    // A mask of a comparison would be kept on the stack, see CONTRIBUTING.
+    // To test a mask, C2 would go by way of the stack each time, see CONTRIBUTING.
     int most =
         (RegisterBlock.NARROW ? largest : largest.max(scores(sums, offset + 2 * WIDTH, shiftAbove)))
             .reduceLanes(VectorOperators.MAX);
