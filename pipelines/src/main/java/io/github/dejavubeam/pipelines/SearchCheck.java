@@ -18,10 +18,10 @@ final class SearchCheck {
       DataflowSettings.requireCuda(options, "--engine=cuda");
     }
     try {
-      if (elsewhere && SearchEngines.names().contains(options.getEngine())) {
-        return; // What this machine has says nothing of workers.
+      // What this machine has says nothing of workers elsewhere.
+      if (!elsewhere || !SearchEngines.names().contains(options.getEngine())) {
+        SearchEngines.named(options.getEngine());
       }
-      SearchEngines.named(options.getEngine());
     } catch (IllegalArgumentException e) {
       throw new UsageException("--engine=" + options.getEngine() + ": " + e.getMessage(), e);
     }

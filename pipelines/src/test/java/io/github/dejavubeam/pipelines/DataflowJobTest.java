@@ -99,6 +99,12 @@ class DataflowJobTest {
     refused(args("image", option), option + ": no worker has a GPU: add --dataflowServiceOptions=");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--searchMemory", "--blockCacheBytes"})
+  void memoryThatNoSearchCanRunInIsRefused(String option) {
+    refused(args("vlm", option + "=0"), option + "=0: give a number of bytes above 0");
+  }
+
   @Test
   void cudaNeedsAnImageAndALibraryThatHaveIt() {
     List<String> args = args("embed", "--dataflowServiceOptions=" + GPU);
