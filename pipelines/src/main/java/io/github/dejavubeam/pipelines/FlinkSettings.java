@@ -150,19 +150,7 @@ final class FlinkSettings {
       setUnlessSet(configuration, TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_OF_SLOT, slots);
       setUnlessSet(configuration, TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_OF_SLOT, slots);
     }
-    try {
-      Path directory = runDirectory();
-      if (cluster(flink).isEmpty() && !configuration.contains(CoreOptions.TMP_DIRS)) {
-        configuration.set(
-            CoreOptions.TMP_DIRS, Files.createDirectory(directory.resolve("tmp")).toString());
-      }
-      Files.write(
-          directory.resolve(CONFIGURATION),
-          ConfigurationUtils.convertConfigToWritableLines(configuration, true));
-      flink.setFlinkConfDir(directory.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    write(configuration, flink);
   }
 
   private static void setUnlessSet(
@@ -173,16 +161,27 @@ final class FlinkSettings {
   }
 
   /**
-   * A temporary directory that goes when the process ends: Flink deletes what its parts wrote, but
-   * not the tree that it was in.
+   * Writes it to a temporary directory that goes when the process ends. That is embedded Flink's,
+   * too: it deletes what its parts wrote, but not the tree that it was in.
    */
-  private static Path runDirectory() throws IOException {
-    Path directory = Files.createTempDirectory("dejavu-flink-");
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> FileUtils.deleteDirectoryQuietly(directory.toFile()), "run directory"));
-    return directory;
+  private static void write(Configuration configuration, FlinkPipelineOptions flink) {
+    try {
+      Path directory = Files.createTempDirectory("dejavu-flink-");
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> FileUtils.deleteDirectoryQuietly(directory.toFile()), "run directory"));
+      if (cluster(flink).isEmpty() && !configuration.contains(CoreOptions.TMP_DIRS)) {
+        Path temporary = Files.createDirectory(directory.resolve("tmp"));
+        configuration.set(CoreOptions.TMP_DIRS, temporary.toString());
+      }
+      Files.write(
+          directory.resolve(CONFIGURATION),
+          ConfigurationUtils.convertConfigToWritableLines(configuration, true));
+      flink.setFlinkConfDir(directory.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Configuration configuration(String directory) {
