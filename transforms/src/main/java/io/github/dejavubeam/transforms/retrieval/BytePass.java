@@ -60,7 +60,7 @@ final class BytePass implements Pass {
         rows,
         reachedPairs -> {
           for (int p = 0; p < reachedPairs.count(); p++) {
-            counts[reachedPairs.query(p)]++;
+            counts[some[reachedPairs.query(p)]]++;
           }
         });
   }

@@ -4,18 +4,16 @@ package io.github.dejavubeam.transforms.retrieval;
 final class GridTrial implements RoundedTrial {
 
   private final SketchTrial trial;
-  private final SketchedQueries sketches;
   private final Contenders contenders;
 
   /**
    * A trial.
    *
-   * @param trial of vectors about a centre
+   * @param trial of vectors about a centre, for every query
    */
-  GridTrial(SketchTrial trial, QueryRows queries, Contenders contenders) {
+  GridTrial(SketchTrial trial, Contenders contenders) {
     this.trial = trial;
     this.contenders = contenders;
-    sketches = new SketchedQueries(trial.method().sketch(), queries);
   }
 
   @Override
@@ -35,6 +33,6 @@ final class GridTrial implements RoundedTrial {
 
   @Override
   public Pass pass(int[] some) {
-    return new SketchPass(sketches, trial.method(), 0, some, contenders);
+    return new SketchPass(trial.sketches(), trial.method(), 0, some, contenders);
   }
 }

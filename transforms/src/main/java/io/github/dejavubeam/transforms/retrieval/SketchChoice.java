@@ -29,6 +29,9 @@ final class SketchChoice {
   /** Estimates may be wrong: less is not worth it. */
   private static final double WORTH_IT = 0.95;
 
+  /** One query of so many tells whether any gains by sketches: trying them costs. */
+  private static final int PROBE = 8;
+
   private final QueryRows queries;
   private final Contenders contenders;
   private final Optional<ByteProducts> products;
@@ -89,15 +92,15 @@ final class SketchChoice {
    */
   Passes choose(RowChunk rows) {
     RoundedTrial rounded = rounded(rows);
+    SketchPlan best = best(rounded, null, everyQuery());
     SketchTrial prefixes =
         everyLevel == null ? null : SketchTrial.of(everyLevel, queries, contenders, rows);
-    SketchPlan best = new SketchPlan(null, 0, null);
-    double least = WORTH_IT * best.work(queries.count());
-    for (SketchPlan plan : plans(rounded, prefixes)) {
-      double work = plan.work(queries.count());
-      if (work < least) {
-        least = work;
-        best = plan;
+    if (prefixes != null) {
+      int[] probed = IntStream.range(0, queries.count()).filter(q -> q % PROBE == 0).toArray();
+      prefixes.tryFor(probed);
+      if (best(rounded, prefixes, probed).depth() > 0) {
+        prefixes.tryFor(IntStream.range(0, queries.count()).filter(q -> q % PROBE != 0).toArray());
+        best = best(rounded, prefixes, everyQuery());
       }
     }
     LOG.debug("{}", best);
@@ -111,7 +114,29 @@ final class SketchChoice {
       return new ByteTrial(method, queries, contenders, rows);
     }
     SketchTrial trial = SketchTrial.of(centred, queries, contenders, rows);
-    return trial == null ? null : new GridTrial(trial, queries, contenders);
+    if (trial == null) {
+      return null;
+    }
+    trial.tryFor(everyQuery());
+    return new GridTrial(trial, contenders);
+  }
+
+  /**
+   * The plan that promises the least work.
+   *
+   * @param some queries that all was tried for
+   */
+  private SketchPlan best(RoundedTrial rounded, SketchTrial prefixes, int[] some) {
+    SketchPlan best = new SketchPlan(null, 0, null);
+    double least = WORTH_IT * best.work(some, queries.count());
+    for (SketchPlan plan : plans(rounded, prefixes)) {
+      double work = plan.work(some, queries.count());
+      if (work < least) {
+        least = work;
+        best = plan;
+      }
+    }
+    return best;
   }
 
   private List<SketchPlan> plans(RoundedTrial rounded, SketchTrial prefixes) {

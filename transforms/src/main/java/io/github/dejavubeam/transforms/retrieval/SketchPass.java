@@ -71,7 +71,7 @@ final class SketchPass implements Pass {
         rows,
         pairs -> {
           for (int p = 0; p < pairs.count(); p++) {
-            counts[pairs.query(p)]++;
+            counts[some[pairs.query(p)]]++;
           }
         });
   }

@@ -12,16 +12,23 @@ import java.util.stream.IntStream;
  */
 record SketchPlan(SketchTrial prefixes, int depth, RoundedTrial all) {
 
-  /** Work for a row, in units of comparing it whole with a query. */
-  double work(int queries) {
+  /**
+   * Work for a row, in units of comparing it whole with a query.
+   *
+   * @param some queries that all was tried for, which stand for the others
+   * @param queries number of all queries
+   */
+  double work(int[] some, int queries) {
     double work = all == null ? 0 : all.workOfRow();
     if (depth > 0) {
       int directions = ((PrefixSketch) prefixes.method().sketch()).directions(depth - 1);
       work += SketchWork.ofSketching(directions);
     }
-    for (int q = 0; q < queries; q++) {
-      work += Math.min(1, Math.min(byPrefix(q), byAll(q)));
+    double ofPairs = 0;
+    for (int q : some) {
+      ofPairs += Math.min(1, Math.min(byPrefix(q), byAll(q)));
     }
+    work += ofPairs * queries / some.length;
     return depth > 0 && all != null ? SketchWork.ofBoth(work) : work;
   }
 

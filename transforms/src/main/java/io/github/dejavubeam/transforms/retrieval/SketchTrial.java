@@ -1,13 +1,14 @@
 package io.github.dejavubeam.transforms.retrieval;
 
-import java.util.stream.IntStream;
-
-/** What every level of a sketch could exclude for every query, tried on some rows. */
+/** What every level of a sketch could exclude for those queries it was tried for, on some rows. */
 final class SketchTrial {
 
   private static final int MOST_ROWS = 256;
 
   private final GridSketch method;
+  private final SketchedQueries sketches;
+  private final Contenders contenders;
+  private final PanelChunk chunk;
   private final int dimension;
   private final int tried;
   private final int[][] rows;
@@ -15,18 +16,16 @@ final class SketchTrial {
   private SketchTrial(
       GridSketch method, SketchedQueries sketches, Contenders contenders, RowChunk chunkRows) {
     this.method = method;
+    this.sketches = sketches;
+    this.contenders = contenders;
     dimension = sketches.queries().dimension();
     tried = Math.min(MOST_ROWS, chunkRows.count());
     rows = new int[method.sketch().levels()][sketches.count()];
-    PanelChunk chunk = PanelChunk.packing(chunkRows, method);
-    int[] every = IntStream.range(0, sketches.count()).toArray();
-    for (int level = 0; level < rows.length; level++) {
-      new SketchPass(sketches, method, level, every, contenders).count(chunk, tried, rows[level]);
-    }
+    chunk = PanelChunk.packing(chunkRows, method);
   }
 
   /**
-   * Tries all levels on rows of a chunk.
+   * A trial of rows of a chunk, for no query yet.
    *
    * @return null where no grid suits the vectors
    */
@@ -36,6 +35,18 @@ final class SketchTrial {
     return grid == null
         ? null
         : new SketchTrial(new GridSketch(sketch, grid), sketches, contenders, rows);
+  }
+
+  /** Tries all levels for some queries, none of them for the second time. */
+  void tryFor(int[] some) {
+    for (int level = 0; level < rows.length; level++) {
+      new SketchPass(sketches, method, level, some, contenders).count(chunk, tried, rows[level]);
+    }
+  }
+
+  /** All queries by what is tried. */
+  SketchedQueries sketches() {
+    return sketches;
   }
 
   /** What was tried. */
