@@ -71,6 +71,12 @@ public final class NearestNeighbors {
    * @param k how many neighbours are wanted, at least 1
    */
   public NearestNeighbors merge(NearestNeighbors other, int k) {
+    if (other.size() == 0 && size() <= k) {
+      return this;
+    }
+    if (size() == 0 && other.size() <= k) {
+      return other;
+    }
     int total = size() + other.size();
     double[] merged = new double[total];
     long[] mergedRows = new long[total];

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.beam.sdk.testing.CoderProperties;
 import org.apache.beam.sdk.testing.CombineFnTester;
+import org.apache.beam.sdk.util.CoderUtils;
 import org.junit.jupiter.api.Test;
 
 class MergeRetrievalsTest {
@@ -81,6 +85,16 @@ class MergeRetrievalsTest {
         Retrieval.of(3, 1, neighbors(new double[] {0, 0.5}, RowReference.of(7, 8), 9L));
     CoderProperties.coderDecodeEncodeEqual(RetrievalCoder.of(), retrieval);
     CoderProperties.coderDeterministic(RetrievalCoder.of(), retrieval, retrieval);
+  }
+
+  @Test
+  void theCoderRefusesCandidatesThatAreCutOff() throws Exception {
+    Retrieval retrieval = Retrieval.of(2, 1, neighbors(new double[] {0, 0.5}, 7L, 9L));
+    byte[] bytes = CoderUtils.encodeToByteArray(RetrievalCoder.of(), retrieval);
+    for (int length = 0; length < bytes.length; length++) {
+      InputStream cut = new ByteArrayInputStream(bytes, 0, length);
+      assertThrows(EOFException.class, () -> RetrievalCoder.of().decode(cut));
+    }
   }
 
   @Test
