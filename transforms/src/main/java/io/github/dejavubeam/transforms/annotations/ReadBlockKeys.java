@@ -67,8 +67,8 @@ final class ReadBlockKeys extends PTransform<PCollection<VectorBlock>, PCollecti
     public void process(
         @Element VectorBlock block, ProcessContext context, MultiOutputReceiver out) {
       BlockIndex index = context.sideInput(split.index());
-      ExcludedRows excluded = new ExcludedRows(context.sideInput(split.excluded()));
       int number = index.ordinal(block.name());
+      ExcludedRows excluded = ExcludedRows.ofBlock(number, context.sideInput(split.excluded()));
       out.get(BLOCKS).output(KV.of(RowReference.of(ordinal, number), RowAnnotations.OF_BLOCK));
       try (OpenBlocks open = split.openKeys(index)) {
         VectorBlockFile file = open.get(number);

@@ -63,7 +63,8 @@ final class WriteAnnotatedBlocks
     int number = RowReference.row(found.getKey());
     SideBlocks side = sides.get(ordinal);
     BlockIndex index = context.sideInput(side.blocks().index());
-    ExcludedRows excluded = new ExcludedRows(context.sideInput(side.blocks().excluded()));
+    ExcludedRows excluded =
+        ExcludedRows.ofBlock(number, context.sideInput(side.blocks().excluded()));
     VectorBlock block = index.block(number);
     Int2ObjectOpenHashMap<byte[]> annotations = new Int2ObjectOpenHashMap<>();
     for (RowAnnotations row : found.getValue()) {

@@ -101,8 +101,8 @@ public final class CheckClasses extends PTransform<PCollectionList<VectorBlock>,
     public void process(
         @Element VectorBlock block, ProcessContext context, OutputReceiver<KV<String, Long>> out) {
       BlockIndex index = context.sideInput(split.index());
-      ExcludedRows excluded = new ExcludedRows(context.sideInput(split.excluded()));
       int ordinal = index.ordinal(block.name());
+      ExcludedRows excluded = ExcludedRows.ofBlock(ordinal, context.sideInput(split.excluded()));
       Set<String> labels = new HashSet<>();
       try (OpenBlocks open = split.openKeys(index)) {
         VectorBlockFile file = open.get(ordinal);

@@ -53,8 +53,8 @@ public final class CountTaggedBlocks
     public void process(
         @Element VectorBlock block, ProcessContext context, OutputReceiver<TaggedExample> out) {
       BlockIndex index = context.sideInput(split.index());
-      ExcludedRows excluded = new ExcludedRows(context.sideInput(split.excluded()));
       int ordinal = index.ordinal(block.name());
+      ExcludedRows excluded = ExcludedRows.ofBlock(ordinal, context.sideInput(split.excluded()));
       try (OpenBlocks open = split.open(tagger.encoder(), index)) {
         VectorBlockFile file = open.get(ordinal);
         float[] logits = new float[file.dimension()];

@@ -200,8 +200,8 @@ public final class FindSameContent {
         ProcessContext context,
         OutputReceiver<KV<Integer, BlockHashes>> out) {
       BlockIndex index = context.sideInput(blocks.index());
-      ExcludedRows excluded = new ExcludedRows(context.sideInput(blocks.excluded()));
       int ordinal = index.ordinal(block.name());
+      ExcludedRows excluded = ExcludedRows.ofBlock(ordinal, context.sideInput(blocks.excluded()));
       LongSet hashes = new LongOpenHashSet();
       try (OpenBlocks open = blocks.openKeys(index)) {
         new BlockContents(open.get(ordinal), ordinal, excluded, kinds, salt)
@@ -239,7 +239,7 @@ public final class FindSameContent {
       if (block.getKey() != block(set, ordinal)) {
         return;
       }
-      ExcludedRows excluded = new ExcludedRows(context.sideInput(blocks.excluded()));
+      ExcludedRows excluded = ExcludedRows.ofBlock(ordinal, context.sideInput(blocks.excluded()));
       LongSet shared = BlockHashes.all(block.getValue());
       try (OpenBlocks open = blocks.openKeys(context.sideInput(blocks.index()))) {
         VectorBlockFile file = open.get(ordinal);

@@ -70,8 +70,8 @@ public final class WriteNpy extends PTransform<PCollection<VectorBlock>, PCollec
         @Element VectorBlock block, ProcessContext context, OutputReceiver<String> out)
         throws IOException {
       BlockIndex index = context.sideInput(blocks.index());
-      ExcludedRows excluded = new ExcludedRows(context.sideInput(blocks.excluded()));
       int ordinal = index.ordinal(block.name());
+      ExcludedRows excluded = ExcludedRows.ofBlock(ordinal, context.sideInput(blocks.excluded()));
       int[] rows =
           IntStream.range(0, block.rows())
               .filter(row -> !excluded.contains(ordinal, row))

@@ -88,8 +88,8 @@ public final class FindDuplicateKeys
         ProcessContext context,
         OutputReceiver<KV<Integer, BlockHashes>> out) {
       BlockIndex blocks = context.sideInput(split.index());
-      ExcludedRows excluded = new ExcludedRows(context.sideInput(split.excluded()));
       int ordinal = blocks.ordinal(block.name());
+      ExcludedRows excluded = ExcludedRows.ofBlock(ordinal, context.sideInput(split.excluded()));
       LongSet first = new LongOpenHashSet();
       LongSet again = new LongOpenHashSet();
       try (OpenBlocks open = split.openKeys(blocks)) {
@@ -118,8 +118,8 @@ public final class FindDuplicateKeys
         @Element KV<Long, Iterable<BlockHashes>> block,
         ProcessContext context,
         MultiOutputReceiver out) {
-      ExcludedRows excluded = new ExcludedRows(context.sideInput(split.excluded()));
       int ordinal = Math.toIntExact(block.getKey());
+      ExcludedRows excluded = ExcludedRows.ofBlock(ordinal, context.sideInput(split.excluded()));
       LongSet shared = BlockHashes.all(block.getValue());
       Map<String, KeyOccurrence> kept = new HashMap<>();
       try (OpenBlocks open = split.openKeys(context.sideInput(split.index()))) {

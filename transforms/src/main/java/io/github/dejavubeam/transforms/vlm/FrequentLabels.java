@@ -64,8 +64,8 @@ public final class FrequentLabels
     public void process(
         @Element VectorBlock block, ProcessContext context, OutputReceiver<KV<String, Long>> out) {
       BlockIndex index = context.sideInput(blocks.index());
-      ExcludedRows excluded = new ExcludedRows(context.sideInput(blocks.excluded()));
       int ordinal = index.ordinal(block.name());
+      ExcludedRows excluded = ExcludedRows.ofBlock(ordinal, context.sideInput(blocks.excluded()));
       try (OpenBlocks open = blocks.openKeys(index)) {
         VectorBlockFile file = open.get(ordinal);
         for (int row = 0; row < file.rows(); row++) {
