@@ -29,8 +29,12 @@ final class SketchChoice {
   /** Estimates may be wrong: less is not worth it. */
   private static final double WORTH_IT = 0.95;
 
-  /** One query of so many tells whether any gains by sketches: trying them costs. */
-  private static final int PROBE = 8;
+  /**
+   * One query of so many tells whether any gains by sketches: trying them costs. Captions of an
+   * image and prompts of a class often follow each other by twos, fours, fives or eights, of which
+   * a multiple would see one kind only.
+   */
+  private static final int PROBE = 7;
 
   private final QueryRows queries;
   private final Contenders contenders;

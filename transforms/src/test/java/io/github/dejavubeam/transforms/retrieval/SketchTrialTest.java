@@ -51,7 +51,7 @@ class SketchTrialTest {
   }
 
   private RowChunk rowsShownTo(Contenders contenders, QueryRows queries) {
-    int count = 6 * Panels.panels(RegisterBlock.ROWS) * RegisterBlock.ROWS;
+    int count = 6 * RegisterBlock.ROWS;
     IndexBlock block = new IndexBlock(0, vectors(count));
     PanelChunk chunk = new PanelChunk(count, DIMENSION);
     Passes passes = new SketchChoice(queries, contenders, Optional.empty()).whole();
