@@ -74,6 +74,8 @@ final class BytePass implements Pass {
     for (int tile = 0; tile < rounded.tiles(); tile++) {
       int columns = rounded.queries(tile);
       multiply(bytes, rows, tile, columns);
+      double leastLength = rounded.leastLength(tile);
+      double leastResidual = rounded.leastResidual(tile);
       for (int row = 0; row < rows; row++) {
         int found =
             ByteBlock.reached(
@@ -81,7 +83,7 @@ final class BytePass implements Pass {
                 row * columns * Integer.BYTES,
                 columns,
                 bytes.step(row),
-                bytes.start(row),
+                bytes.start(row, leastLength, leastResidual),
                 rounded.perStep(),
                 rounded.thresholds(),
                 tile * ByteQueries.TILE,

@@ -83,6 +83,25 @@ final class ByteQueries {
     return tiles[tile];
   }
 
+  /** At most {@code |δv|} of any query of a tile, as errors take it. */
+  double leastLength(int tile) {
+    return least(lengths, tile);
+  }
+
+  /** At most {@code |ŷ - δv|} of any query of a tile, as errors take it. */
+  double leastResidual(int tile) {
+    return least(residuals, tile);
+  }
+
+  /** Of those that are numbers: whoever else is there is looked at anyway, or given up. */
+  private double least(double[] ofQueries, int tile) {
+    int first = tile * TILE;
+    return Arrays.stream(ofQueries, first, Math.min(first + TILE, count))
+        .filter(Double::isFinite)
+        .min()
+        .orElse(0);
+  }
+
   /** {@code 1/δ} of each query. */
   float[] perStep() {
     return perStep;

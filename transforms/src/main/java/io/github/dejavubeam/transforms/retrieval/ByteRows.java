@@ -13,6 +13,8 @@ final class ByteRows implements PackedRows {
   private final IntBuffer ints;
   private final float[] steps;
   private final float[] starts;
+  private final double[] residuals;
+  private final double[] distances;
   private final float[] difference;
   private final int[] rounded;
   private final float[] sums = new float[2];
@@ -26,6 +28,8 @@ final class ByteRows implements PackedRows {
     ints = bytes.order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
     steps = new float[capacity];
     starts = new float[capacity];
+    residuals = new double[capacity];
+    distances = new double[capacity];
     difference = new float[width];
     rounded = new int[width / Integer.BYTES];
   }
@@ -40,8 +44,10 @@ final class ByteRows implements PackedRows {
       ByteBlock.round(difference, steps[row], rounded, sums);
       ints.put(row * rounded.length, rounded);
       starts[row] = -sums[0] / 2;
-      largestDistance = Math.max(largestDistance, CentredBytes.length(sums[0], centre.length));
-      largestResidual = Math.max(largestResidual, CentredBytes.length(sums[1], centre.length));
+      distances[row] = CentredBytes.length(sums[0], centre.length);
+      residuals[row] = CentredBytes.length(sums[1], centre.length);
+      largestDistance = Math.max(largestDistance, distances[row]);
+      largestResidual = Math.max(largestResidual, residuals[row]);
     }
   }
 
@@ -55,9 +61,22 @@ final class ByteRows implements PackedRows {
     return steps[row];
   }
 
-  /** {@code -|x̂|²/2} of a row, summed in float32. */
-  float start(int row) {
-    return starts[row];
+  /**
+   * What a row's score starts from: {@code -|x̂|²/2}, summed in float32, less what rounding may add
+   * to the worst row of the chunk and not to this one, at least, rounded up. So {@link
+   * ByteQueries#require} may take the worst row for all of them.
+   *
+   * @param leastLength at most {@code |δv|} of any query compared, as its error takes it
+   * @param leastResidual at most {@code |ŷ - δv|} of any, likewise
+   */
+  float start(int row, double leastLength, double leastResidual) {
+    double spared =
+        leastLength * (largestResidual - residuals[row])
+            + leastResidual * (largestDistance - distances[row]);
+    // Not a number where some row is none, so that all rows are looked at.
+    return spared < Float.MAX_VALUE
+        ? Math.nextUp((float) (starts[row] - spared * (1 - 1e-12)))
+        : starts[row];
   }
 
   /** At least the largest {@code |x̂ - Δu|}. */

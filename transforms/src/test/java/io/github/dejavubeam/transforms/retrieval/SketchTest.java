@@ -281,7 +281,7 @@ class SketchTest {
                 r * rounded.queries(0) * Integer.BYTES,
                 rounded.queries(0),
                 byteRows.step(r),
-                byteRows.start(r),
+                byteRows.start(r, rounded.leastLength(0), rounded.leastResidual(0)),
                 rounded.perStep(),
                 rounded.thresholds(),
                 0,
