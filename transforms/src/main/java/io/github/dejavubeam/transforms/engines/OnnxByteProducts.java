@@ -46,7 +46,9 @@ final class OnnxByteProducts implements ByteProducts {
   private static final int TRIED_ROWS = 256;
   private static final int TRIED_QUERIES = 128;
   private static final int TRIED_WIDTH = 512;
-  private static final int TRIALS = 4;
+
+  /** Half a millisecond each: with four, the least was off by half where a machine is shared. */
+  private static final int TRIALS = 32;
 
   private final OrtSession session;
   private final int largestQuery;
@@ -132,7 +134,7 @@ final class OnnxByteProducts implements ByteProducts {
         for (int largest : LARGEST_QUERIES) {
           OnnxByteProducts products = new OnnxByteProducts(session, largest, 1);
           if (products.areExact()) {
-            double work = products.nanos() / (double) nanosOfFloats();
+            double work = products.shareOfFloats();
             LOG.debug("products of bytes up to {} take {} of the time of floats'", largest, work);
             return work < WORTH_IT
                 ? Optional.of(new OnnxByteProducts(session, largest, work))
@@ -164,40 +166,31 @@ final class OnnxByteProducts implements ByteProducts {
     return true;
   }
 
-  private long nanos() {
+  /** The time of products of bytes as a share of that of floats. */
+  private double shareOfFloats() throws OrtException {
     ByteBuffer rows = filled(TRIED_ROWS * TRIED_WIDTH, 200);
     ByteBuffer queries = filled(TRIED_WIDTH * TRIED_QUERIES, 100);
     ByteBuffer products = DirectFloats.bytes((long) TRIED_ROWS * TRIED_QUERIES);
-    return leastNanos(() -> of(rows, TRIED_ROWS, queries, TRIED_QUERIES, TRIED_WIDTH, products));
-  }
-
-  private static long nanosOfFloats() throws OrtException {
-    LoadedRows rows = new LoadedRows(TRIED_ROWS, TRIED_WIDTH);
-    float[] queries = new float[TRIED_QUERIES * TRIED_WIDTH];
-    Arrays.fill(queries, 1);
-    rows.load(new float[TRIED_ROWS * TRIED_WIDTH], new float[TRIED_ROWS], TRIED_ROWS);
+    LoadedRows floatRows = new LoadedRows(TRIED_ROWS, TRIED_WIDTH);
+    float[] floatQueries = new float[TRIED_QUERIES * TRIED_WIDTH];
+    Arrays.fill(floatQueries, 1);
+    floatRows.load(new float[TRIED_ROWS * TRIED_WIDTH], new float[TRIED_ROWS], TRIED_ROWS);
     Tile tile = new Tile(TRIED_QUERIES, TRIED_ROWS);
-    try (rows;
+    long ofBytes = Long.MAX_VALUE;
+    long ofFloats = Long.MAX_VALUE;
+    try (floatRows;
         AllScores scores = new AllScores(Provider.CPU, tile, TRIED_WIDTH)) {
-      return leastNanos(
-          () -> {
-            try {
-              scores.of(rows, queries, 0, TRIED_QUERIES);
-            } catch (OrtException e) {
-              throw SearchFault.of(e);
-            }
-          });
+      // In turn: what else the machine does slows down both.
+      for (int i = 0; i < TRIALS; i++) {
+        long start = System.nanoTime();
+        of(rows, TRIED_ROWS, queries, TRIED_QUERIES, TRIED_WIDTH, products);
+        long between = System.nanoTime();
+        scores.of(floatRows, floatQueries, 0, TRIED_QUERIES);
+        ofBytes = Math.min(ofBytes, between - start);
+        ofFloats = Math.min(ofFloats, System.nanoTime() - between);
+      }
     }
-  }
-
-  private static long leastNanos(Runnable call) {
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < TRIALS; i++) {
-      long start = System.nanoTime();
-      call.run();
-      least = Math.min(least, System.nanoTime() - start);
-    }
-    return least;
+    return (double) ofBytes / ofFloats;
   }
 
   private static ByteBuffer filled(int size, int value) {
