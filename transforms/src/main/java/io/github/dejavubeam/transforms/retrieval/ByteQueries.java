@@ -107,7 +107,7 @@ final class ByteQueries {
     return perStep;
   }
 
-  /** What {@code Δ (v·u) - |x̂|²/2δ} must reach in float32, for each query. */
+  /** What {@code Δ (v·u)} and {@link ByteRows#start} by δ must reach in float32, for each query. */
   float[] thresholds() {
     return thresholds;
   }

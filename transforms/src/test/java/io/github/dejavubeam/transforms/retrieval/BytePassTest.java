@@ -2,7 +2,6 @@ package io.github.dejavubeam.transforms.retrieval;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.dejavubeam.transforms.kernel.RegisterBlock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -14,7 +13,9 @@ class BytePassTest {
 
   private static final int DIMENSION = 128;
   private static final int QUERIES = 100;
-  private static final int ROWS = 10 * RegisterBlock.ROWS;
+
+  /** Whole panels, be they of 12, 16 or 48 rows. */
+  private static final int ROWS = 480;
 
   private final Random random = new Random(1);
 
