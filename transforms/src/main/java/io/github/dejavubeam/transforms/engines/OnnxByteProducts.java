@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +22,9 @@ import org.slf4j.LoggerFactory;
  * floats.
  *
  * <p>Without such instructions, ONNX Runtime adds up pairs of products in 16 bits on x86 (AVX2),
- * and what does not fit is lost: queries must be smaller there, 2 · 255 · 64 < 2^15. So products
- * are tried first: with which queries they are exact, and whether they are fast.
+ * and what does not fit is lost: two neighbours of a query must not be too large together there,
+ * 255 · 128 < 2^15. So products are tried first: with which queries they are exact, and whether
+ * they are fast.
  */
 final class OnnxByteProducts implements ByteProducts {
 
@@ -40,8 +42,14 @@ final class OnnxByteProducts implements ByteProducts {
    */
   private static final double WORTH_IT = 0.7;
 
-  /** What queries may be limited to. */
-  private static final int[] LARGEST_QUERIES = {127, 64};
+  /** What pairs of a query's components may be limited to. */
+  private static final int[] LARGEST_PAIRS = {ANY_PAIR, 128};
+
+  // Some rows more than a step takes, and some columns.
+  private static final int EXACT_ROWS = 15;
+  private static final int EXACT_QUERIES = 56;
+  private static final int EXACT_WIDTH = 192;
+  private static final int EXACT_TRIALS = 4;
 
   private static final int TRIED_ROWS = 256;
   private static final int TRIED_QUERIES = 128;
@@ -51,12 +59,12 @@ final class OnnxByteProducts implements ByteProducts {
   private static final int TRIALS = 32;
 
   private final OrtSession session;
-  private final int largestQuery;
+  private final int largestPair;
   private final double work;
 
-  private OnnxByteProducts(OrtSession session, int largestQuery, double work) {
+  private OnnxByteProducts(OrtSession session, int largestPair, double work) {
     this.session = session;
-    this.largestQuery = largestQuery;
+    this.largestPair = largestPair;
     this.work = work;
   }
 
@@ -74,8 +82,8 @@ final class OnnxByteProducts implements ByteProducts {
   }
 
   @Override
-  public int largestQuery() {
-    return largestQuery;
+  public int largestPair() {
+    return largestPair;
   }
 
   @Override
@@ -131,11 +139,14 @@ final class OnnxByteProducts implements ByteProducts {
     private static Optional<ByteProducts> tried() {
       try {
         OrtSession session = open();
-        for (int largest : LARGEST_QUERIES) {
+        for (int largest : LARGEST_PAIRS) {
           OnnxByteProducts products = new OnnxByteProducts(session, largest, 1);
           if (products.areExact()) {
             double work = products.shareOfFloats();
-            LOG.debug("products of bytes up to {} take {} of the time of floats'", largest, work);
+            LOG.debug(
+                "products of bytes with pairs up to {} take {} of the time of floats'",
+                largest,
+                work);
             return work < WORTH_IT
                 ? Optional.of(new OnnxByteProducts(session, largest, work))
                 : Optional.empty();
@@ -150,16 +161,47 @@ final class OnnxByteProducts implements ByteProducts {
     }
   }
 
-  /** Multiplies numbers as large as they may be, of both signs. */
+  /**
+   * Multiplies pairs as large as they may be, of both signs, one of them first or the other: any
+   * others that a processor added up would be too large somewhere.
+   */
   private boolean areExact() {
-    ByteBuffer products = DirectFloats.bytes(4L * 32);
-    for (int row : new int[] {1, 127, 254, 255}) {
-      for (int query : new int[] {-largestQuery, -1, largestQuery}) {
-        of(filled(4 * 96, row), 4, filled(96 * 32, query), 32, 96, products);
-        for (int i = 0; i < 4 * 32; i++) {
-          if (products.getInt(i * Integer.BYTES) != 96 * (row - ZERO_ROW) * query) {
-            return false;
-          }
+    Random random = new Random(1);
+    for (int trial = 0; trial < EXACT_TRIALS; trial++) {
+      ByteBuffer rows = ByteBuffer.allocateDirect(EXACT_ROWS * EXACT_WIDTH);
+      while (rows.hasRemaining()) {
+        rows.put((byte) (random.nextInt(8) == 0 ? 1 : 255));
+      }
+      ByteBuffer queries = ByteBuffer.allocateDirect(EXACT_WIDTH * EXACT_QUERIES);
+      for (int c = 0; c < EXACT_WIDTH; c += 2) {
+        for (int q = 0; q < EXACT_QUERIES; q++) {
+          int one = 127 - random.nextInt(2) * random.nextInt(64);
+          int other = Math.min(127, largestPair - one);
+          int sign = q % 2 == 0 ? 1 : -1;
+          int swapped = random.nextInt(2);
+          queries.put((c + swapped) * EXACT_QUERIES + q, (byte) (sign * one));
+          queries.put((c + 1 - swapped) * EXACT_QUERIES + q, (byte) (sign * other));
+        }
+      }
+      ByteBuffer products = DirectFloats.bytes((long) EXACT_ROWS * EXACT_QUERIES);
+      of(rows, EXACT_ROWS, queries, EXACT_QUERIES, EXACT_WIDTH, products);
+      if (!areProducts(rows, queries, products)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean areProducts(ByteBuffer rows, ByteBuffer queries, ByteBuffer products) {
+    for (int r = 0; r < EXACT_ROWS; r++) {
+      for (int q = 0; q < EXACT_QUERIES; q++) {
+        int product = 0;
+        for (int c = 0; c < EXACT_WIDTH; c++) {
+          int row = Byte.toUnsignedInt(rows.get(r * EXACT_WIDTH + c)) - ZERO_ROW;
+          product += row * queries.get(c * EXACT_QUERIES + q);
+        }
+        if (products.getInt((r * EXACT_QUERIES + q) * Integer.BYTES) != product) {
+          return false;
         }
       }
     }

@@ -86,6 +86,23 @@ public final class ByteBlock {
   }
 
   /**
+   * The most, in size, that two components are together which a rounded vector has at 2i and 2i +
+   * 1.
+   *
+   * @param values as many as groups take, zeros at the end
+   */
+  public static float largestPair(float[] values) {
+    FloatVector largest = FloatVector.zero(FLOATS);
+    for (int i = 0; i < values.length; i += 2 * LANES) {
+      FloatVector pair =
+          FloatVector.fromArray(FLOATS, values, i)
+              .add(FloatVector.fromArray(FLOATS, values, i + LANES));
+      largest = largest.max(pair.abs());
+    }
+    return largest.reduceLanes(VectorOperators.MAX);
+  }
+
+  /**
    * Rounds a vector to multiples of a step, of which it has at most {@link #LARGEST} in any
    * component.
    *

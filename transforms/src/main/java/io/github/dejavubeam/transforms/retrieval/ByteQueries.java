@@ -46,7 +46,8 @@ final class ByteQueries {
     for (int i = 0; i < count; i++) {
       float[] values = queries.values();
       float largest = ByteBlock.subtract(values, some[i] * queries.dimension(), centre, difference);
-      round(difference, method.queryStep(largest), centre.length, rounded, i);
+      float step = method.queryStep(largest, ByteBlock.largestPair(difference));
+      round(difference, step, centre.length, rounded, i);
     }
   }
 

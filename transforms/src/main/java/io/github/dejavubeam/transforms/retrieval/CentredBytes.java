@@ -34,16 +34,19 @@ record CentredBytes(CentredVectors centred, ByteProducts products)
 
   /** The step by which a row with that largest component is rounded. */
   static float step(float largest) {
-    return step(largest, ByteBlock.LARGEST);
+    return Math.max(SMALLEST_STEP, largest / ByteBlock.LARGEST);
   }
 
-  /** The step by which a query with that largest component is rounded. */
-  float queryStep(float largest) {
-    return step(largest, products.largestQuery());
-  }
-
-  private static float step(float largest, int steps) {
-    return Math.max(SMALLEST_STEP, largest / steps);
+  /**
+   * The step by which a query is rounded.
+   *
+   * @param largest its largest component, in size
+   * @param largestPair the most, in size, that two components are together which are rounded to
+   *     neighbours
+   */
+  float queryStep(float largest, float largestPair) {
+    // Each of the two is rounded up by at most a half.
+    return Math.max(step(largest), largestPair / (products.largestPair() - 1));
   }
 
   /** At least the length of a vector whose squares were summed in float32. */

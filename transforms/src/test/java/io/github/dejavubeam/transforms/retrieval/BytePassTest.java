@@ -42,7 +42,8 @@ class BytePassTest {
     PanelChunk chunk = new PanelChunk(ROWS, DIMENSION);
     IndexBlock block = new IndexBlock(0, new ArrayRows(vectors, DIMENSION));
     CentredBytes method =
-        new CentredBytes(new CentredVectors(new float[DIMENSION]), new PlainByteProducts(127));
+        new CentredBytes(
+            new CentredVectors(new float[DIMENSION]), new PlainByteProducts(ByteProducts.ANY_PAIR));
     WholePass whole = new WholePass(queries, every, contenders);
     chunk.fill(block, 0, new Passes(List.of(whole), true, List.of(method)));
     contenders.open(block, ExcludedRows.NONE);

@@ -6,16 +6,16 @@ import java.nio.ByteOrder;
 /** Products of bytes as anyone would write them. */
 public final class PlainByteProducts implements ByteProducts {
 
-  private final int largestQuery;
+  private final int largestPair;
 
-  /** Products of queries with components up to this size, which refuse larger ones. */
-  public PlainByteProducts(int largestQuery) {
-    this.largestQuery = largestQuery;
+  /** Products of queries with pairs up to this size, which refuse larger ones. */
+  public PlainByteProducts(int largestPair) {
+    this.largestPair = largestPair;
   }
 
   @Override
-  public int largestQuery() {
-    return largestQuery;
+  public int largestPair() {
+    return largestPair;
   }
 
   @Override
@@ -31,9 +31,16 @@ public final class PlainByteProducts implements ByteProducts {
       int queryCount,
       int width,
       ByteBuffer products) {
-    for (int at = 0; at < width * queryCount; at++) {
-      if (Math.abs(queries.get(at)) > largestQuery) {
-        throw new IllegalArgumentException(queries.get(at) + " is beyond " + largestQuery);
+    for (int c = 0; c < width; c += 2) {
+      for (int q = 0; q < queryCount; q++) {
+        int one = queries.get(c * queryCount + q);
+        int other = queries.get((c + 1) * queryCount + q);
+        if (one == Byte.MIN_VALUE || other == Byte.MIN_VALUE) {
+          throw new IllegalArgumentException("-128 is beyond -127");
+        }
+        if (Math.abs(one + other) > largestPair) {
+          throw new IllegalArgumentException(one + " and " + other + " are beyond " + largestPair);
+        }
       }
     }
     ByteBuffer ordered = products.duplicate().order(ByteOrder.nativeOrder());

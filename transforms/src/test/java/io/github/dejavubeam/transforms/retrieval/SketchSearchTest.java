@@ -21,8 +21,8 @@ class SketchSearchTest {
   private static final List<SearchEngine> SKETCHING =
       List.of(
           new PanelEngine(Optional.empty(), 1),
-          new PanelEngine(Optional.of(new PlainByteProducts(127)), 1),
-          new PanelEngine(Optional.of(new PlainByteProducts(64)), 1));
+          new PanelEngine(Optional.of(new PlainByteProducts(ByteProducts.ANY_PAIR)), 1),
+          new PanelEngine(Optional.of(new PlainByteProducts(128)), 1));
 
   private final Random random = new Random(1);
   private final float[][] centres = gaussian(8);
@@ -114,7 +114,8 @@ class SketchSearchTest {
 
   @Test
   void bytesAreChosenWhereTheyAreFastAndThereAreNoDirections() {
-    Passes passes = chosen(gaussian(1_024), Optional.of(new PlainByteProducts(127)));
+    Passes passes =
+        chosen(gaussian(1_024), Optional.of(new PlainByteProducts(ByteProducts.ANY_PAIR)));
     assertInstanceOf(CentredBytes.class, passes.packings().get(0));
   }
 

@@ -129,10 +129,11 @@ class SketchTest {
     Bounds bounds = Bounds.ofAll(rows, queries);
     for (int r = 0; r < rows.length; r++) {
       int row = r;
-      for (int largest : new int[] {127, 64}) {
+      for (int largest : new int[] {ByteProducts.ANY_PAIR, 128}) {
         boolean[][] reached = bounds.reachedByBytes(largest, q -> row);
         for (int q = 0; q < queries.length; q++) {
-          assertTrue(reached[q][r], "query " + q + " to " + largest + ", row " + r + " in bytes");
+          assertTrue(
+              reached[q][r], "query " + q + ", pairs to " + largest + ", row " + r + " in bytes");
         }
       }
     }
@@ -248,7 +249,7 @@ class SketchTest {
       return reached;
     }
 
-    /** The same by bytes, of queries up to the largest. */
+    /** The same by bytes, of queries with pairs up to the largest. */
     boolean[][] reachedByBytes(int largest, IntUnaryOperator rowOfQuery) {
       int[] every = IntStream.range(0, queries.length).toArray();
       CentredBytes bytes =
