@@ -1,7 +1,5 @@
 package io.github.dejavubeam.transforms.retrieval;
 
-import java.util.stream.IntStream;
-
 /** How {@link CentredBytes} fared. */
 final class ByteTrial implements RoundedTrial {
 
@@ -14,17 +12,19 @@ final class ByteTrial implements RoundedTrial {
   private final int[] rows;
   private final BytePass everyQuery;
 
-  /** Tries rows of a chunk. */
-  ByteTrial(CentredBytes method, QueryRows queries, Contenders contenders, RowChunk chunkRows) {
-    this.method = method;
+  /**
+   * Tries rows of a chunk.
+   *
+   * @param everyQuery a pass over all queries
+   */
+  ByteTrial(BytePass everyQuery, QueryRows queries, Contenders contenders, RowChunk chunkRows) {
+    method = everyQuery.method();
+    this.everyQuery = everyQuery;
     this.queries = queries;
     this.contenders = contenders;
     tried = Math.min(MOST_ROWS, chunkRows.count());
     rows = new int[queries.count()];
-    PanelChunk chunk = PanelChunk.packing(chunkRows, method);
-    int[] every = IntStream.range(0, queries.count()).toArray();
-    everyQuery = new BytePass(method, queries, every, contenders);
-    everyQuery.count(chunk, tried, rows);
+    everyQuery.count(PanelChunk.packing(chunkRows, method), tried, rows);
   }
 
   @Override

@@ -41,6 +41,7 @@ final class SketchChoice {
   private final Optional<ByteProducts> products;
   private final int dimension;
   private CentredVectors centred;
+  private BytePass everyQueryByBytes;
   private PrefixSketch everyLevel;
 
   /**
@@ -72,7 +73,10 @@ final class SketchChoice {
    */
   void findDirections(VectorSample sample) {
     float[] mean = sample.mean();
-    centred = new CentredVectors(mean);
+    if (centred == null || !sample.isCentre(centred.mean())) {
+      centred = new CentredVectors(mean);
+      everyQueryByBytes = null;
+    }
     everyLevel = null;
     int[] levels = Arrays.stream(LEVELS).filter(level -> level <= dimension / 2).toArray();
     if (levels.length == 0) {
@@ -114,8 +118,11 @@ final class SketchChoice {
   /** By bytes where there is something that multiplies them, or by whole numbers of 16 bits. */
   private RoundedTrial rounded(RowChunk rows) {
     if (products.isPresent()) {
-      CentredBytes method = new CentredBytes(centred, products.get());
-      return new ByteTrial(method, queries, contenders, rows);
+      if (everyQueryByBytes == null) {
+        CentredBytes method = new CentredBytes(centred, products.get());
+        everyQueryByBytes = new BytePass(method, queries, everyQuery(), contenders);
+      }
+      return new ByteTrial(everyQueryByBytes, queries, contenders, rows);
     }
     SketchTrial trial = SketchTrial.of(centred, queries, contenders, rows);
     if (trial == null) {

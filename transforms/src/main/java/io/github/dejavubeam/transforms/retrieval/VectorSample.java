@@ -13,6 +13,9 @@ final class VectorSample {
 
   private static final int QUERIES = 384;
 
+  /** By chance of the sample it is about 0.004. */
+  private static final double FURTHER = 0.02;
+
   private final int dimension;
   private final float[] values;
   private int seen;
@@ -45,6 +48,16 @@ final class VectorSample {
       mean[i] = (float) (sum[i] / count());
     }
     return mean;
+  }
+
+  /** Whether the rows are hardly further from a point than from their mean. */
+  boolean isCentre(float[] point) {
+    float[] mean = mean();
+    double spread = 0;
+    for (int row = 0; row < count(); row++) {
+      spread += ExactDistance.squared(values, row * dimension, mean, 0, dimension);
+    }
+    return ExactDistance.squared(point, 0, mean, 0, dimension) <= FURTHER * spread / count();
   }
 
   /**
