@@ -6,10 +6,14 @@ package io.github.dejavubeam.transforms.retrieval;
  */
 final class SketchClock {
 
-  /** What may be lost first: Java needs some of it to compile what a first sketch runs. */
-  private static final double PATIENCE_NANOS = 1e8;
+  /** What may be lost first. */
+  private static final double PATIENCE_NANOS = 3e8;
+
+  /** Java is still compiling what sketches run while a chunk takes less than the one before. */
+  private static final double FASTER = 0.9;
 
   private double wholeNanosPerRow = Double.POSITIVE_INFINITY;
+  private double sketchedNanosPerRow = Double.POSITIVE_INFINITY;
   private double lost;
 
   /**
@@ -20,8 +24,14 @@ final class SketchClock {
    * @return whether sketches have lost so much that they should be given up
    */
   boolean loses(boolean sketched, long nanos, int rows) {
+    double nanosPerRow = (double) nanos / rows;
     if (!sketched) {
-      wholeNanosPerRow = Math.min(wholeNanosPerRow, (double) nanos / rows);
+      wholeNanosPerRow = Math.min(wholeNanosPerRow, nanosPerRow);
+      return false;
+    }
+    boolean compiling = nanosPerRow < FASTER * sketchedNanosPerRow;
+    sketchedNanosPerRow = nanosPerRow;
+    if (compiling) {
       return false;
     }
     // What was won before does not make up for it: a change for the worse is noticed as soon.
