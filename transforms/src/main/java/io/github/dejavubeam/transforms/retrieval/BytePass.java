@@ -37,11 +37,6 @@ final class BytePass implements Pass {
     scores = new CentredScores(method.centred(), queries, some, distances);
   }
 
-  /** How rows must be packed for it. */
-  CentredBytes method() {
-    return method;
-  }
-
   @Override
   public void over(PanelChunk chunk) {
     RowChunk rows = chunk.rows();

@@ -1,5 +1,7 @@
 package io.github.dejavubeam.transforms.retrieval;
 
+import java.util.function.Supplier;
+
 /** How {@link CentredBytes} fared. */
 final class ByteTrial implements RoundedTrial {
 
@@ -10,21 +12,40 @@ final class ByteTrial implements RoundedTrial {
   private final Contenders contenders;
   private final int tried;
   private final int[] rows;
-  private final BytePass everyQuery;
+  private final PanelChunk chunk;
+  private final Supplier<BytePass> everyQuery;
 
   /**
-   * Tries rows of a chunk.
+   * A trial of rows of a chunk, for no query yet.
    *
-   * @param everyQuery a pass over all queries
+   * @param everyQuery a pass over all queries, of the same method, which takes a while to make
    */
-  ByteTrial(BytePass everyQuery, QueryRows queries, Contenders contenders, RowChunk chunkRows) {
-    method = everyQuery.method();
-    this.everyQuery = everyQuery;
+  ByteTrial(
+      CentredBytes method,
+      QueryRows queries,
+      Contenders contenders,
+      RowChunk chunkRows,
+      Supplier<BytePass> everyQuery) {
+    this.method = method;
     this.queries = queries;
     this.contenders = contenders;
+    this.everyQuery = everyQuery;
     tried = Math.min(MOST_ROWS, chunkRows.count());
     rows = new int[queries.count()];
-    everyQuery.count(PanelChunk.packing(chunkRows, method), tried, rows);
+    chunk = PanelChunk.packing(chunkRows, method);
+  }
+
+  @Override
+  public void tryFor(int[] some) {
+    if (some.length < queries.count() / 2) {
+      new BytePass(method, queries, some, contenders).count(chunk, tried, rows);
+    } else {
+      int[] all = new int[queries.count()];
+      everyQuery.get().count(chunk, tried, all);
+      for (int query : some) {
+        rows[query] = all[query];
+      }
+    }
   }
 
   @Override
@@ -49,7 +70,7 @@ final class ByteTrial implements RoundedTrial {
   @Override
   public Pass pass(int[] some) {
     return some.length == queries.count()
-        ? everyQuery
+        ? everyQuery.get()
         : new BytePass(method, queries, some, contenders);
   }
 }

@@ -7,13 +7,18 @@ final class GridTrial implements RoundedTrial {
   private final Contenders contenders;
 
   /**
-   * A trial.
+   * A trial, for no query yet.
    *
-   * @param trial of vectors about a centre, for every query
+   * @param trial of vectors about a centre
    */
   GridTrial(SketchTrial trial, Contenders contenders) {
     this.trial = trial;
     this.contenders = contenders;
+  }
+
+  @Override
+  public void tryFor(int[] some) {
+    trial.tryFor(some, 1);
   }
 
   @Override

@@ -1,7 +1,16 @@
 package io.github.dejavubeam.transforms.retrieval;
 
-/** How comparing all components, rounded, fared for every query, tried on some rows. */
+/**
+ * How comparing all components, rounded, fared for those queries it was tried for, on some rows.
+ */
 interface RoundedTrial {
+
+  /**
+   * Tries it for some queries.
+   *
+   * @param some none of them for the second time
+   */
+  void tryFor(int[] some);
 
   /** Work of a pair of that query, as a share of comparing it whole. */
   double work(int query);

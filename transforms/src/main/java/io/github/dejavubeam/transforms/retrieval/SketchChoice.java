@@ -30,7 +30,7 @@ final class SketchChoice {
   private static final double WORTH_IT = 0.95;
 
   /**
-   * One query of so many tells whether any gains by sketches: trying them costs. Captions of an
+   * One query of so many tells by which sketches all gain most: trying them costs. Captions of an
    * image and prompts of a class often follow each other by twos, fours, fives or eights, of which
    * a multiple would see one kind only.
    */
@@ -100,17 +100,17 @@ final class SketchChoice {
    */
   Passes choose(RowChunk rows) {
     RoundedTrial rounded = rounded(rows);
-    SketchPlan best = best(rounded, null, everyQuery());
     SketchTrial prefixes =
         everyLevel == null ? null : SketchTrial.of(everyLevel, queries, contenders, rows);
-    if (prefixes != null) {
-      int[] probed = IntStream.range(0, queries.count()).filter(q -> q % PROBE == 0).toArray();
-      prefixes.tryFor(probed);
-      if (best(rounded, prefixes, probed).depth() > 0) {
-        prefixes.tryFor(IntStream.range(0, queries.count()).filter(q -> q % PROBE != 0).toArray());
-        best = best(rounded, prefixes, everyQuery());
-      }
+    int[] probed = IntStream.range(0, queries.count()).filter(q -> q % PROBE == 0).toArray();
+    if (rounded != null) {
+      rounded.tryFor(probed);
     }
+    if (prefixes != null) {
+      prefixes.tryFor(probed, everyLevel.levels());
+    }
+    SketchPlan best = best(rounded, prefixes, probed);
+    best.tryFor(IntStream.range(0, queries.count()).filter(q -> q % PROBE != 0).toArray());
     LOG.debug("{}", best);
     return passes(best);
   }
@@ -118,18 +118,19 @@ final class SketchChoice {
   /** By bytes where there is something that multiplies them, or by whole numbers of 16 bits. */
   private RoundedTrial rounded(RowChunk rows) {
     if (products.isPresent()) {
-      if (everyQueryByBytes == null) {
-        CentredBytes method = new CentredBytes(centred, products.get());
-        everyQueryByBytes = new BytePass(method, queries, everyQuery(), contenders);
-      }
-      return new ByteTrial(everyQueryByBytes, queries, contenders, rows);
+      CentredBytes method = new CentredBytes(centred, products.get());
+      return new ByteTrial(method, queries, contenders, rows, () -> everyQuery(method));
     }
     SketchTrial trial = SketchTrial.of(centred, queries, contenders, rows);
-    if (trial == null) {
-      return null;
+    return trial == null ? null : new GridTrial(trial, contenders);
+  }
+
+  /** Kept from look to look, as long as the centre is. */
+  private BytePass everyQuery(CentredBytes method) {
+    if (everyQueryByBytes == null) {
+      everyQueryByBytes = new BytePass(method, queries, everyQuery(), contenders);
     }
-    trial.tryFor(everyQuery());
-    return new GridTrial(trial, contenders);
+    return everyQueryByBytes;
   }
 
   /**

@@ -32,6 +32,16 @@ record SketchPlan(SketchTrial prefixes, int depth, RoundedTrial all) {
     return depth > 0 && all != null ? SketchWork.ofBoth(work) : work;
   }
 
+  /** Tries for other queries what the plan has. */
+  void tryFor(int[] others) {
+    if (depth > 0) {
+      prefixes.tryFor(others, depth);
+    }
+    if (all != null) {
+      all.tryFor(others);
+    }
+  }
+
   private double byPrefix(int query) {
     return depth == 0
         ? Double.POSITIVE_INFINITY

@@ -37,9 +37,14 @@ final class SketchTrial {
         : new SketchTrial(new GridSketch(sketch, grid), sketches, contenders, rows);
   }
 
-  /** Tries all levels for some queries, none of them for the second time. */
-  void tryFor(int[] some) {
-    for (int level = 0; level < rows.length; level++) {
+  /**
+   * Tries levels for some queries.
+   *
+   * @param some none of them for the second time
+   * @param depth how many levels, the first ones
+   */
+  void tryFor(int[] some, int depth) {
+    for (int level = 0; level < depth; level++) {
       new SketchPass(sketches, method, level, some, contenders).count(chunk, tried, rows[level]);
     }
   }

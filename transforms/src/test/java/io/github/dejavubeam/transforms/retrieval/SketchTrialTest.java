@@ -26,10 +26,10 @@ class SketchTrialTest {
     Contenders contenders = new Contenders(queries, 3, Long::compare);
     RowChunk rows = rowsShownTo(contenders, queries);
     SketchTrial atOnce = trial(queries, contenders, rows);
-    atOnce.tryFor(IntStream.range(0, QUERIES).toArray());
+    atOnce.tryFor(IntStream.range(0, QUERIES).toArray(), LEVELS.length);
     SketchTrial inParts = trial(queries, contenders, rows);
-    inParts.tryFor(IntStream.range(0, QUERIES).filter(q -> q % 8 == 0).toArray());
-    inParts.tryFor(IntStream.range(0, QUERIES).filter(q -> q % 8 != 0).toArray());
+    inParts.tryFor(IntStream.range(0, QUERIES).filter(q -> q % 8 == 0).toArray(), LEVELS.length);
+    inParts.tryFor(IntStream.range(0, QUERIES).filter(q -> q % 8 != 0).toArray(), LEVELS.length);
     Set<Double> works = new HashSet<>();
     for (int query = 0; query < QUERIES; query++) {
       for (int level = 0; level < LEVELS.length; level++) {
@@ -39,6 +39,29 @@ class SketchTrialTest {
       }
     }
     assertTrue(works.size() > QUERIES / 2, "queries differ in what can be excluded for them");
+  }
+
+  @Test
+  void bytesAreTriedInPartsAsAtOnce() {
+    QueryRows queries = new QueryRows(vectors(QUERIES));
+    Contenders contenders = new Contenders(queries, 3, Long::compare);
+    RowChunk rows = rowsShownTo(contenders, queries);
+    CentredBytes method =
+        new CentredBytes(
+            new CentredVectors(new float[DIMENSION]), new PlainByteProducts(ByteProducts.ANY_PAIR));
+    int[] every = IntStream.range(0, QUERIES).toArray();
+    BytePass pass = new BytePass(method, queries, every, contenders);
+    ByteTrial atOnce = new ByteTrial(method, queries, contenders, rows, () -> pass);
+    atOnce.tryFor(every);
+    ByteTrial inParts = new ByteTrial(method, queries, contenders, rows, () -> pass);
+    inParts.tryFor(IntStream.range(0, QUERIES).filter(q -> q % 8 == 0).toArray());
+    inParts.tryFor(IntStream.range(0, QUERIES).filter(q -> q % 8 != 0).toArray());
+    Set<Double> works = new HashSet<>();
+    for (int query : every) {
+      assertEquals(atOnce.work(query), inParts.work(query));
+      works.add(atOnce.work(query));
+    }
+    assertTrue(works.size() > 3, "queries differ in what can be excluded for them");
   }
 
   private SketchTrial trial(QueryRows queries, Contenders contenders, RowChunk rows) {
