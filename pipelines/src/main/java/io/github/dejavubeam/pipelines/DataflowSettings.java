@@ -32,7 +32,9 @@ final class DataflowSettings {
   private static final String ACCELERATOR = "worker_accelerator=";
   private static final String CUDA_LIBRARY = "onnxruntime_gpu";
 
-  private static final Pattern PATH = Pattern.compile("(?:[^/=,:]+=)?([^,]+)");
+  /** Alternatives in braces are of one path. */
+  private static final Pattern PATH = Pattern.compile("(?:[^/=,:]+=)?((?:[^,{]|\\{[^}]*\\}?)+)");
+
   private static final Pattern REMOTE = Pattern.compile("(?!file:)[a-zA-Z][-a-zA-Z0-9+.]*:.*");
   private static final Pattern CORES = Pattern.compile("-([0-9]+)(?:-[0-9]+)?(?:-ext)?$");
 

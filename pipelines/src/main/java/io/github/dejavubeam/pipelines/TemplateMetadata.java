@@ -30,8 +30,12 @@ final class TemplateMetadata {
           List.of("getDataflowServiceOptions", "getSdkContainerImage"));
 
   private static final String NAME = "([A-Za-z0-9][A-Za-z0-9._-]*=)?";
-  private static final String BUCKET = "gs://[^,]+";
-  private static final String BUCKET_OR_IMAGE = "(gs://|/)[^,]+";
+
+  /** Alternatives in braces are of one path. */
+  private static final String PATH = "([^,{]|[{][^}]*[}])+";
+
+  private static final String BUCKET = "gs://" + PATH;
+  private static final String BUCKET_OR_IMAGE = "(gs://|/)" + PATH;
   private static final String WHOLE = "-?[0-9]+";
   private static final String DECIMAL = "-?[0-9]*[.]?[0-9]+([eE][-+]?[0-9]+)?";
 

@@ -118,9 +118,11 @@ class DataflowJobTest {
   void aPathOfThisMachineIsRefused(String option) {
     List<String> args = args("vlm");
     args.removeIf(arg -> arg.startsWith("--" + option + "="));
-    args.add("--" + option + "=/data/some");
+    args.add("--" + option + "=/data/{some,others}/*");
     refused(
-        args, "--" + option + "=/data/some is on this machine", "give a path in a bucket, gs://");
+        args,
+        "--" + option + "=/data/{some,others}/* is on this machine",
+        "give a path in a bucket, gs://");
   }
 
   @Test

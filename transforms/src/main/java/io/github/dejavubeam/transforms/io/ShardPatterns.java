@@ -13,8 +13,8 @@ import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 
 /**
  * Finds the shards that an option names, by Beam's file systems: plain paths, globs, directories
- * (all their {@code *.tar}, or where there is none, all their {@code *.parquet}), and numeric
- * ranges as in {@code shard-{00000..00999}.tar}.
+ * (all their {@code *.tar}, or where there is none, all their {@code *.parquet}), numeric ranges as
+ * in {@code shard-{00000..00999}.tar}, and alternatives as in {@code {train,val}/*.tar}.
  */
 public final class ShardPatterns {
 
@@ -27,7 +27,8 @@ public final class ShardPatterns {
    * The shards of all patterns, sorted by path, each once.
    *
    * @param option the option as the user types it, such as {@code --target}
-   * @param patterns its values; ranges may stand for at most 1,000,000 names in a pattern
+   * @param patterns its values, cut at every comma; ranges may stand for at most 1,000,000 names in
+   *     a pattern
    * @throws IllegalArgumentException naming the option, the pattern and the mend if there is no
    *     pattern, if one matches nothing (of a range: if any of its names does) or is malformed, or
    *     if the file system cannot be asked
@@ -37,7 +38,7 @@ public final class ShardPatterns {
       throw new IllegalArgumentException(option + " names no shard: give a path or a pattern");
     }
     SortedMap<String, Shard> shards = new TreeMap<>();
-    for (String pattern : patterns) {
+    for (String pattern : ShardRanges.joined(patterns)) {
       try {
         for (Metadata file : match(pattern)) {
           Shard shard = shard(file);
@@ -91,7 +92,7 @@ public final class ShardPatterns {
         List<Metadata> files = files(results.get(i));
         if (files.isEmpty()) {
           throw new IllegalArgumentException(
-              "there is no " + batch.get(i) + ": correct the range, or give a glob (*)");
+              "there is no " + batch.get(i) + ": correct the pattern, or give a glob (*)");
         }
         all.addAll(files);
       }

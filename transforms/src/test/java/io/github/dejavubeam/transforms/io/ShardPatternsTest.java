@@ -49,6 +49,7 @@ class ShardPatternsTest {
     assertEquals(List.of("s-01.tar", "s-02.tar", "t.tar"), expand("s-0{1..2}.*", "t.tar"));
     assertEquals(List.of("s-00.tar", "s-01.tar", "s-02.tar", "t.tar"), expand(""));
     assertEquals(List.of("sub.tar/u.tar"), expand("sub.tar"));
+    assertEquals(List.of("s-01.tar", "t.tar"), expand("{s-01,t}.tar"));
   }
 
   @Test
@@ -56,6 +57,16 @@ class ShardPatternsTest {
     assertEquals(
         List.of("s-00.tar", "s-01.tar", "s-02.tar", "t.tar"),
         expand("t.tar", "s-{00..02}.tar", "*.tar", "./s-01.tar"));
+  }
+
+  /** Options come cut at every comma. */
+  @Test
+  void alternativesAreOnePattern() {
+    String cut = directory + "/{s-01";
+    assertEquals(2, ShardPatterns.expand("--target", List.of(cut, "t}.tar")).size());
+    assertEquals(
+        "--target=DIR/{s-01,u}.tar: there is no DIR/u.tar: correct the pattern, or give a glob (*)",
+        fault("{s-01,u}.tar"));
   }
 
   @Test
@@ -87,7 +98,7 @@ class ShardPatternsTest {
   @Test
   void theFirstMissingFileOfARangeIsNamed() {
     assertEquals(
-        "--target=DIR/s-{00..99}.tar: there is no DIR/s-03.tar: correct the range, or give a glob"
+        "--target=DIR/s-{00..99}.tar: there is no DIR/s-03.tar: correct the pattern, or give a glob"
             + " (*)",
         fault("s-{00..99}.tar"));
   }

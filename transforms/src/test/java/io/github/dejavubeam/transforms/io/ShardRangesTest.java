@@ -30,9 +30,25 @@ class ShardRangesTest {
         ShardRanges.expand("a{0..1}/b{00..01}.tar"));
   }
 
+  @Test
+  void alternativesAreNamesAsRangesAre() {
+    assertEquals(
+        List.of("train/0.tar", "train/1.tar", "val/0.tar", "val/1.tar"),
+        ShardRanges.expand("{train,val}/{0..1}.tar"));
+    assertEquals(List.of("s.tar", "s-b.tar"), ShardRanges.expand("s{,-b}.tar"));
+  }
+
+  @Test
+  void whatWasCutAtCommasOfAlternativesIsPutTogether() {
+    assertEquals(
+        List.of("a", "{b,c,d}/*", "e{0..1}", "{f,g}{h,i}", "j"),
+        ShardRanges.joined(List.of("a", "{b", "c", "d}/*", "e{0..1}", "{f", "g}{h", "i}", "j")));
+    assertEquals(List.of("a{b,c"), ShardRanges.joined(List.of("a{b", "c")));
+  }
+
   @ParameterizedTest
   @ValueSource(
-      strings = {"plain.tar", "glob-*.tar", "{a,b}.tar", "{a..b}", "{1..}", "{1.2}", "1..2"})
+      strings = {"plain.tar", "glob-*.tar", "{a}.tar", "{a,b", "{a..b}", "{1..}", "{1.2}", "1..2"})
   void whatIsNoRangeIsLeftAlone(String pattern) {
     assertEquals(List.of(pattern), ShardRanges.expand(pattern));
   }
@@ -46,6 +62,7 @@ class ShardRangesTest {
             "{0..1000000}",
             "{0..999}-{0..1000}",
             "{0..99}{0..99}{0..99}{0..99}",
+            "{0..999999}{a,b}",
             "{0..999999999999999999}")) {
       String message =
           assertThrows(IllegalArgumentException.class, () -> ShardRanges.expand(pattern))
