@@ -9,7 +9,7 @@ final class SketchClock {
   /** What may be lost first. */
   private static final double PATIENCE_NANOS = 3e8;
 
-  /** Java is still compiling what sketches run while a chunk takes less than the one before. */
+  /** While chunks take less than the one before, Java is still compiling what sketches run. */
   private static final double FASTER = 0.9;
 
   private double wholeNanosPerRow = Double.POSITIVE_INFINITY;
@@ -29,13 +29,13 @@ final class SketchClock {
       wholeNanosPerRow = Math.min(wholeNanosPerRow, nanosPerRow);
       return false;
     }
-    boolean compiling = nanosPerRow < FASTER * sketchedNanosPerRow;
-    sketchedNanosPerRow = nanosPerRow;
-    if (compiling) {
-      return false;
+    double loss = nanos - wholeNanosPerRow * rows;
+    if (loss > 0 && nanosPerRow < FASTER * sketchedNanosPerRow) {
+      loss = 0;
     }
+    sketchedNanosPerRow = nanosPerRow;
     // What was won before does not make up for it: a change for the worse is noticed as soon.
-    lost = Math.max(0, lost + nanos - wholeNanosPerRow * rows);
+    lost = Math.max(0, lost + loss);
     if (lost < PATIENCE_NANOS) {
       return false;
     }

@@ -32,6 +32,14 @@ class SketchClockTest {
   }
 
   @Test
+  void whatIsFasterAndSlowerInTurnIsKeptIfItGainsInAll() {
+    assertFalse(takes(false, 20));
+    for (int chunk = 0; chunk < 1_000; chunk++) {
+      assertFalse(takes(true, chunk % 2 == 0 ? 28 : 10));
+    }
+  }
+
+  @Test
   void whatWasWonDoesNotMakeUpForLosses() {
     assertFalse(takes(false, 20));
     for (int chunk = 0; chunk < 1_000; chunk++) {
