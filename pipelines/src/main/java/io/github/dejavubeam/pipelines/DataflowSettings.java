@@ -33,7 +33,7 @@ final class DataflowSettings {
   private static final String CUDA_LIBRARY = "onnxruntime_gpu";
 
   /** Alternatives in braces are of one path. */
-  private static final Pattern PATH = Pattern.compile("(?:[^/=,:]+=)?((?:[^,{]|\\{[^}]*\\}?)+)");
+  private static final Pattern PATH = Pattern.compile("(?:[^/=,:]+=)?((?:[^,{]++|\\{[^}]*+\\}?)+)");
 
   private static final Pattern REMOTE = Pattern.compile("(?!file:)[a-zA-Z][-a-zA-Z0-9+.]*:.*");
   private static final Pattern CORES = Pattern.compile("-([0-9]+)(?:-[0-9]+)?(?:-ext)?$");
