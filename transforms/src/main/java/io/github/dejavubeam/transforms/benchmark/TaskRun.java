@@ -1,14 +1,13 @@
 package io.github.dejavubeam.transforms.benchmark;
 
 import io.github.dejavubeam.transforms.progress.Stage;
+import io.github.dejavubeam.transforms.progress.ThreadTime;
 import io.github.dejavubeam.transforms.retrieval.ExcludedRows;
 import io.github.dejavubeam.transforms.retrieval.IndexBlock;
 import io.github.dejavubeam.transforms.retrieval.NearestNeighbors;
 import io.github.dejavubeam.transforms.retrieval.SearchEngine;
 import io.github.dejavubeam.transforms.retrieval.SearchTime;
 import io.github.dejavubeam.transforms.retrieval.VectorRows;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,8 +19,6 @@ final class TaskRun {
 
   /** Name of the stage that counts compared pairs. */
   static final String STAGE = "search";
-
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final VectorRows queries;
   private final List<Integer> ordinals;
@@ -52,7 +49,7 @@ final class TaskRun {
 
   /** Searches the blocks that were generated, and after the last of them collects the answers. */
   void search(SearchEngine engine, int k) {
-    long start = THREADS.getCurrentThreadCpuTime();
+    long start = ThreadTime.nanos();
     if (search == null) {
       search = engine.search(queries, k, Long::compare);
     }
@@ -77,7 +74,7 @@ final class TaskRun {
       }
       found = answers;
     }
-    threadNanos += THREADS.getCurrentThreadCpuTime() - start;
+    threadNanos += ThreadTime.nanos() - start;
   }
 
   /** The answers, by query; after the task is finished. */

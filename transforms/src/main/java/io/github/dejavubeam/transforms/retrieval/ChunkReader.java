@@ -1,6 +1,6 @@
 package io.github.dejavubeam.transforms.retrieval;
 
-import java.lang.management.ManagementFactory;
+import io.github.dejavubeam.transforms.progress.ThreadTime;
 import java.util.Iterator;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -51,7 +51,7 @@ final class ChunkReader<C> implements AutoCloseable {
         for (int row = 0; row < block.rows().rows(); ) {
           C chunk = empty.take();
           row += filler.fill(chunk, block, row);
-          cpuNanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+          cpuNanos = ThreadTime.nanos();
           full.put(chunk);
         }
       }

@@ -1,6 +1,6 @@
 package io.github.dejavubeam.transforms.retrieval;
 
-import java.lang.management.ManagementFactory;
+import io.github.dejavubeam.transforms.progress.ThreadTime;
 import java.util.Arrays;
 
 /** A search of {@link MatrixEngine}. */
@@ -40,7 +40,7 @@ final class MatrixSearch implements SearchEngine.BlockSearch {
     if (queries.count() == 0) {
       return;
     }
-    long start = cpuNanos();
+    long start = ThreadTime.nanos();
     int dimension = queries.dimension();
     try (ScoreMatrix matrix = source.open(values, queries.count(), dimension, BestFirst.mostOf(k));
         ChunkReader<MatrixChunk> reader =
@@ -62,7 +62,7 @@ final class MatrixSearch implements SearchEngine.BlockSearch {
       contenders.settle();
       packNanos += reader.cpuNanos();
     }
-    searchNanos += cpuNanos() - start;
+    searchNanos += ThreadTime.nanos() - start;
   }
 
   @Override
@@ -73,9 +73,5 @@ final class MatrixSearch implements SearchEngine.BlockSearch {
   @Override
   public SearchTime time() {
     return new SearchTime(packNanos, searchNanos);
-  }
-
-  private static long cpuNanos() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 }

@@ -1,8 +1,8 @@
 package io.github.dejavubeam.transforms.retrieval;
 
 import io.github.dejavubeam.transforms.kernel.RegisterBlock;
+import io.github.dejavubeam.transforms.progress.ThreadTime;
 import io.github.dejavubeam.transforms.retrieval.PackedRows.Packing;
-import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +45,10 @@ final class PanelChunk {
       throw new IllegalArgumentException(
           "queries have " + dimension + " components, the index has " + block.rows().dimension());
     }
-    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    long start = ThreadTime.nanos();
     rows.fill(block, firstRow);
     packFor(next);
-    packNanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+    packNanos = ThreadTime.nanos() - start;
     return rows.count();
   }
 

@@ -2,11 +2,15 @@ package io.github.dejavubeam.transforms.retrieval;
 
 import io.github.dejavubeam.transforms.kernel.RegisterBlock;
 import io.github.dejavubeam.transforms.kernel.TypeProfiles;
-import java.lang.management.ManagementFactory;
+import io.github.dejavubeam.transforms.progress.ThreadTime;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A search of {@link PanelEngine}. */
 final class PanelSearch implements SearchEngine.BlockSearch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PanelSearch.class);
 
   private static final int CHUNK_FLOATS = 1 << 19;
   private static final int MOST_PANELS = 21;
@@ -51,7 +55,7 @@ final class PanelSearch implements SearchEngine.BlockSearch {
 
   @Override
   public void addAll(Iterable<IndexBlock> blocks, ExcludedRows excluded) {
-    long start = cpuNanos();
+    long start = ThreadTime.nanos();
     try (ChunkReader<PanelChunk> reader =
         new ChunkReader<>(
             blocks,
@@ -64,7 +68,7 @@ final class PanelSearch implements SearchEngine.BlockSearch {
       contenders.settle();
       packNanos += reader.cpuNanos();
     }
-    searchNanos += cpuNanos() - start;
+    searchNanos += ThreadTime.nanos() - start;
   }
 
   private void add(PanelChunk chunk, ExcludedRows excluded) {
@@ -73,13 +77,13 @@ final class PanelSearch implements SearchEngine.BlockSearch {
       contenders.open(rows.block(), excluded);
     }
     // Deciding on earlier offers, as happens there, says nothing for or against sketches.
-    long start = cpuNanos();
+    long start = ThreadTime.nanos();
     // It was read ahead, before the last look.
     chunk.repack(passes);
     contenders.expectNorm(rows.largestNorm());
     chunk.passes().list().forEach(pass -> pass.over(chunk));
     boolean sketched = !chunk.passes().packings().isEmpty();
-    long nanos = cpuNanos() - start + chunk.packNanos();
+    long nanos = ThreadTime.nanos() - start + chunk.packNanos();
     rowsSeen += rows.count();
     if (sketchable) {
       sample.add(rows);
@@ -93,10 +97,13 @@ final class PanelSearch implements SearchEngine.BlockSearch {
   }
 
   private void look(RowChunk rows) {
+    long start = ThreadTime.nanos();
     if (looks++ % LOOKS_PER_BASIS == 0) {
       choice.findDirections(sample);
     }
     passes = choice.choose(rows);
+    LOG.debug(
+        "a look after {} rows took {} ms", rowsSeen, (ThreadTime.nanos() - start) / 1_000_000);
     nextLook = LOOK_FACTOR * rowsSeen;
   }
 
@@ -108,9 +115,5 @@ final class PanelSearch implements SearchEngine.BlockSearch {
   @Override
   public SearchTime time() {
     return new SearchTime(packNanos, searchNanos);
-  }
-
-  private static long cpuNanos() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 }

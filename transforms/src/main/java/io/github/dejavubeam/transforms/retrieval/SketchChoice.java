@@ -82,11 +82,11 @@ final class SketchChoice {
     if (levels.length == 0) {
       return;
     }
-    float[][] samples = sample.centred(mean, queries);
-    float[][] few = PrincipalDirections.of(samples, dimension, levels[0]);
-    double energy = PrincipalDirections.energy(samples, dimension, few);
+    PrincipalDirections directions =
+        new PrincipalDirections(sample.centred(mean, queries), dimension);
+    double energy = directions.energy(directions.leading(levels[0]));
     if (energy > LEAST_ENERGY) {
-      float[][] basis = PrincipalDirections.of(samples, dimension, levels[levels.length - 1]);
+      float[][] basis = directions.leading(levels[levels.length - 1]);
       everyLevel = new PrefixSketch(mean, basis, levels);
     } else {
       LOG.debug("all components are compared: {} directions hold {}", levels[0], energy);
@@ -111,7 +111,6 @@ final class SketchChoice {
     }
     SketchPlan best = best(rounded, prefixes, probed);
     best.tryFor(IntStream.range(0, queries.count()).filter(q -> q % PROBE != 0).toArray());
-    LOG.debug("{}", best);
     return passes(best);
   }
 
@@ -189,6 +188,13 @@ final class SketchChoice {
     if (rest.length > 0) {
       passes.add(new WholePass(queries, rest, contenders));
     }
+    LOG.debug(
+        "queries that begin with the first {} directions: {}; with all components, rounded: {};"
+            + " whole: {}",
+        Arrays.toString(Arrays.copyOf(LEVELS, byPrefix.length)),
+        Arrays.toString(Arrays.stream(byPrefix).mapToInt(some -> some.length).toArray()),
+        all.length,
+        rest.length);
     return new Passes(passes, rest.length > 0, packings);
   }
 

@@ -215,7 +215,7 @@ class SketchTest {
           prefixes
               ? new PrefixSketch(
                   mean,
-                  PrincipalDirections.of(samples, dimension, LEVELS[LEVELS.length - 1]),
+                  new PrincipalDirections(samples, dimension).leading(LEVELS[LEVELS.length - 1]),
                   LEVELS)
               : new CentredVectors(mean);
       sketchedQueries = new SketchedQueries(sketch, queryRows);
