@@ -23,8 +23,8 @@ public final class RegisterBlock {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /** Whether there are half as many registers as the block here fills. */
-  static final boolean NARROW = SPECIES.vectorBitSize() == 256;
+  /** Whether there are half as many registers as the block here fills, and half as wide (AVX2). */
+  public static final boolean NARROW = SPECIES.vectorBitSize() == 256;
 
   /** Queries of a block: 8, or fewer on AVX2. */
   public static final int QUERIES = NARROW ? NarrowRegisterBlock.QUERIES : 8;

@@ -19,10 +19,9 @@ import java.util.stream.IntStream;
  *
  * <p><b>What rounding adds.</b> With {@code ε ≥ |BBᵀ - I|}, b = Bx and a = By: {@code Py·Px =
  * aᵀ(BBᵀ)⁻¹b ≤ aᵀb + ε/(1-ε)·|a||b|} and {@code |Px|² ≥ |b|²/(1+ε)}. Components are computed as
- * float sums of products of {@value #SEGMENT} components, each sum by itself, less the centre's
- * component: {@code η(p) = √m γ(SEGMENT + n/SEGMENT + 4) √(1+ε) (|p| + |μ|)} bounds the length of
- * the error of b, and lengths of what is left out are rounded up, taking {@code |b̂| - η} for |b|.
- * Then
+ * float sums of n products, less the centre's component: {@code η(p) = √m γ(n + 4) √(1+ε) (|p| +
+ * |μ|)} bounds the length of the error of b, and lengths of what is left out are rounded up, taking
+ * {@code |b̂| - η} for |b|. Then
  *
  * <pre>s' ≤ ŝ' + |â| η(p) + η(q) |b| + ε/(1-ε) |a||b| + γ(w+5) (|a||b| + |y||x| + |x|²)</pre>
  *
@@ -30,7 +29,6 @@ import java.util.stream.IntStream;
  */
 final class PrefixSketch implements Sketch {
 
-  private static final int SEGMENT = 64;
   private static final double MARGIN = 1.001;
 
   private final int dimension;
@@ -38,6 +36,7 @@ final class PrefixSketch implements Sketch {
   private final float[] mean;
   private final double meanNorm;
   private final float[] packed;
+  private final float[] zeros = new float[RegisterBlock.ROWS];
   private final float[] meanComponents;
   private final double epsilon;
 
@@ -164,12 +163,15 @@ final class PrefixSketch implements Sketch {
       float[] panel, int first, int count, double[] squares, double[] norms, float[] target) {
     int rows = RegisterBlock.ROWS;
     double[] within = new double[rows];
+    float[] products = new float[RegisterBlock.QUERIES * rows];
     int done = 0;
     int block = 0;
     for (int level = 0; level < levels.length; level++) {
       while (done < levels[level]) {
         int here = Math.min(RegisterBlock.QUERIES, levels[level] - done);
-        components(panel, block++, done, here, within, target, (done + level) * rows);
+        int directions = block++ * dimension * RegisterBlock.QUERIES;
+        RegisterBlock.scores(panel, 0, zeros, 0, packed, directions, dimension, products);
+        components(products, done, here, within, target, (done + level) * rows);
         done += here;
       }
       int lengths = (width(level) - 1) * rows;
@@ -181,24 +183,19 @@ final class PrefixSketch implements Sketch {
     }
   }
 
-  /** The components along the directions of a block, {@code count} from {@code first} on. */
+  /**
+   * The components along {@code count} directions from {@code first} on.
+   *
+   * @param products of the rows with those directions
+   * @param within receives the components' squares in addition
+   */
   private void components(
-      float[] panel, int block, int first, int count, double[] within, float[] target, int offset) {
+      float[] products, int first, int count, double[] within, float[] target, int offset) {
     int rows = RegisterBlock.ROWS;
-    float[] zeros = new float[rows];
-    float[] part = new float[RegisterBlock.QUERIES * rows];
-    java.util.Arrays.fill(target, offset, offset + count * rows, 0);
-    for (int start = 0; start < dimension; start += SEGMENT) {
-      int length = Math.min(SEGMENT, dimension - start);
-      int at = (block * dimension + start) * RegisterBlock.QUERIES;
-      RegisterBlock.scores(panel, start * rows, zeros, 0, packed, at, length, part);
-      for (int i = 0; i < count * rows; i++) {
-        target[offset + i] += part[i];
-      }
-    }
     for (int j = 0; j < count; j++) {
+      float ofMean = meanComponents[first + j];
       for (int r = 0; r < rows; r++) {
-        float component = target[offset + j * rows + r] - meanComponents[first + j];
+        float component = products[j * rows + r] - ofMean;
         target[offset + j * rows + r] = component;
         within[r] += (double) component * component;
       }
@@ -207,10 +204,9 @@ final class PrefixSketch implements Sketch {
 
   /** {@code η} of a vector of at most that norm. */
   private double componentError(int level, double norm) {
-    int terms = SEGMENT + (dimension + SEGMENT - 1) / SEGMENT + 4;
     return MARGIN
             * Math.sqrt(levels[level])
-            * RoundingBound.gamma(terms)
+            * RoundingBound.gamma(dimension + 4)
             * Math.sqrt(1 + epsilon)
             * (norm + meanNorm)
         + levels[level] * RoundingBound.underflow(dimension);

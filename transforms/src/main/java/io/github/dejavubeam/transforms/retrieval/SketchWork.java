@@ -1,16 +1,24 @@
 package io.github.dejavubeam.transforms.retrieval;
 
+import io.github.dejavubeam.transforms.kernel.RegisterBlock;
+
 /**
  * What comparing by sketches costs, in units of comparing a pair of whole vectors among many. The
- * constants were measured (AVX-512, 256 to 512 components); they steer, nothing depends on them.
+ * constants were measured (AVX-512, 256 to 512 components, and AVX2, 128 to 512); they steer,
+ * nothing depends on them.
  */
 final class SketchWork {
 
-  /** A component on a grid. */
-  private static final double COMPONENT = 0.66;
+  private static final boolean AVX2 = RegisterBlock.NARROW;
 
-  /** Comparing scores with thresholds costs as much as so many components on a grid. */
-  private static final double SCAN = 10;
+  /** A component on a grid. */
+  private static final double COMPONENT = AVX2 ? 0.45 : 0.66;
+
+  /**
+   * Comparing scores with thresholds costs as much as so many components on a grid: more where a
+   * panel has fewer rows.
+   */
+  private static final double SCAN = AVX2 ? 55 : 10;
 
   /** Finding a row whose score reaches the threshold, which no processor foresees. */
   private static final double HIT = 1500;
@@ -25,13 +33,16 @@ final class SketchWork {
    */
   private static final double SKETCHING = 60;
 
-  private static final double SKETCHING_FACTOR = 2;
+  private static final double SKETCHING_FACTOR = AVX2 ? 1.1 : 2;
 
   /** Rounding a whole row costs as much as comparing it with so many queries. */
   private static final double ROUNDING = 100;
 
+  /** Products of bytes are timed against floats of ONNX Runtime, which take so much of ours. */
+  private static final double TIMED_FLOATS = AVX2 ? 0.8 : 1;
+
   /** Comparing products of bytes with thresholds costs as much as so many components. */
-  private static final double BYTE_SCAN = 8;
+  private static final double BYTE_SCAN = AVX2 ? 36 : 8;
 
   /** Rounding a whole row to bytes costs as much as comparing it with so many queries. */
   private static final double ROUNDING_TO_BYTES = 20;
@@ -67,7 +78,9 @@ final class SketchWork {
    * @param survivors share of the pairs whose whole vectors are compared
    */
   static double ofBytes(double product, int width, int dimension, double survivors) {
-    return (width * product + BYTE_SCAN + survivors * (ALONE + ALONE_FACTOR * dimension))
+    return (width * product * TIMED_FLOATS
+            + BYTE_SCAN
+            + survivors * (ALONE + ALONE_FACTOR * dimension))
         / dimension;
   }
 
