@@ -9,7 +9,8 @@ import org.apache.beam.sdk.options.Validation;
 public interface AnnotateOptions extends RunOptions {
 
   @Description(
-      "Shards to annotate, tars: paths, globs, ranges such as dir/{00000..00999}.tar, or"
+      "Shards to annotate, tars: paths, globs, ranges such as dir/{00000..00999}.tar,"
+          + " alternatives such as dir/{train,val}/*.tar, or"
           + " directories of .tar files.")
   @Validation.Required
   @Paths(Paths.Content.DATA)

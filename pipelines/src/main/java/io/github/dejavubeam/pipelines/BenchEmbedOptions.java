@@ -17,7 +17,8 @@ public interface BenchEmbedOptions extends PipelineOptions {
   void setModel(List<String> model);
 
   @Description(
-      "Shards to embed: paths, globs, ranges such as dir/{00000..00999}.tar, or directories of .tar"
+      "Shards to embed: paths, globs, ranges such as dir/{00000..00999}.tar,"
+          + " alternatives such as dir/{train,val}/*.tar, or directories of .tar"
           + " files. Use several of about equal size, so that all threads have work to the end.")
   @Validation.Required
   List<String> getInput();

@@ -10,7 +10,8 @@ import org.apache.beam.sdk.options.Validation;
 public interface CropsOptions extends CropOptions, TaggerOptions, RunOptions {
 
   @Description(
-      "Shards of the examples to crop: paths, globs, ranges such as dir/{00000..00999}.tar, or"
+      "Shards of the examples to crop: paths, globs, ranges such as dir/{00000..00999}.tar,"
+          + " alternatives such as dir/{train,val}/*.tar, or"
           + " directories of .tar files.")
   @Validation.Required
   @Paths(Paths.Content.DATA)

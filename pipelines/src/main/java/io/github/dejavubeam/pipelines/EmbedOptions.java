@@ -11,7 +11,8 @@ import org.apache.beam.sdk.options.Validation;
 public interface EmbedOptions extends EncoderOptions, ObjectTaggerOptions {
 
   @Description(
-      "Shards of the examples to embed: paths, globs, ranges such as dir/{00000..00999}.tar, or"
+      "Shards of the examples to embed: paths, globs, ranges such as dir/{00000..00999}.tar,"
+          + " alternatives such as dir/{train,val}/*.tar, or"
           + " directories of .tar files.")
   @Validation.Required
   @Paths(Paths.Content.DATA)

@@ -22,7 +22,8 @@ public interface ImageOptions
 
   @Description(
       "Shards of the examples that the audited model was trained on, with classes and boxes: paths,"
-          + " globs, ranges such as dir/{00000..00999}.tar, or directories of .tar files.")
+          + " globs, ranges such as dir/{00000..00999}.tar,"
+          + " alternatives such as dir/{train,val}/*.tar, or directories of .tar files.")
   @Validation.Required
   @Paths(Paths.Content.DATA)
   List<String> getTarget();

@@ -10,7 +10,8 @@ public interface PartitionOptions extends RunOptions {
 
   @Description(
       "Shards of the annotated data set, with classes and boxes: paths, globs, ranges such as"
-          + " dir/{00000..00999}.tar, or directories of .tar files.")
+          + " dir/{00000..00999}.tar,"
+          + " alternatives such as dir/{train,val}/*.tar, or directories of .tar files.")
   @Validation.Required
   @Paths(Paths.Content.DATA)
   List<String> getInput();

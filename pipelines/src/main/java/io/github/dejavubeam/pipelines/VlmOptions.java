@@ -18,7 +18,8 @@ public interface VlmOptions
 
   @Description(
       "Shards of the examples that the audited model was trained on: paths, globs, ranges such as"
-          + " dir/{00000..00999}.tar, or directories of .tar files.")
+          + " dir/{00000..00999}.tar,"
+          + " alternatives such as dir/{train,val}/*.tar, or directories of .tar files.")
   @Paths(Paths.Content.DATA)
   List<String> getTarget();
 
