@@ -31,6 +31,12 @@ final class Panels {
     }
   }
 
+  /** Where panels have a component of a row of so many components. */
+  static int place(int row, int component, int dimension) {
+    int rows = RegisterBlock.ROWS;
+    return (row / rows * dimension + component) * rows + row % rows;
+  }
+
   /**
    * Undoes {@link #packRows}.
    *

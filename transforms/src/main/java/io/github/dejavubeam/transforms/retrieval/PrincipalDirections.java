@@ -38,17 +38,11 @@ final class PrincipalDirections {
     for (int s = 0; s < samples; s++) {
       squares += ExactDistance.squaredNorm(vectors[s], 0, dimension);
       for (int i = 0; i < dimension; i++) {
-        panelsOfSamples[place(s, i, dimension)] = vectors[s][i];
-        panelsOfComponents[place(i, s, samples)] = vectors[s][i];
+        panelsOfSamples[Panels.place(s, i, dimension)] = vectors[s][i];
+        panelsOfComponents[Panels.place(i, s, samples)] = vectors[s][i];
       }
     }
     energy = squares;
-  }
-
-  /** Where a panel has a component of a row of so many, as {@link Panels#packRows} lays it out. */
-  private static int place(int row, int component, int width) {
-    int rows = RegisterBlock.ROWS;
-    return (row / rows * width + component) * rows + row % rows;
   }
 
   /**
