@@ -101,7 +101,7 @@ final class PanelSearch implements SearchEngine.BlockSearch {
     if (looks++ % LOOKS_PER_BASIS == 0) {
       choice.findDirections(sample);
     }
-    passes = choice.choose(rows);
+    passes = choice.choose(passes, rows);
     LOG.debug(
         "a look after {} rows took {} ms", rowsSeen, (ThreadTime.nanos() - start) / 1_000_000);
     nextLook = LOOK_FACTOR * rowsSeen;

@@ -96,9 +96,14 @@ final class SketchChoice {
   /**
    * The passes that promise the least work.
    *
+   * @param now the passes that are made
    * @param rows rows to try sketches on
    */
-  Passes choose(RowChunk rows) {
+  Passes choose(Passes now, RowChunk rows) {
+    if (everyLevel == null && isEveryQueryByBytes(now)) {
+      // Thresholds have risen since bytes were found to pay, and there is nothing else to try.
+      return now;
+    }
     RoundedTrial rounded = rounded(rows);
     SketchTrial prefixes =
         everyLevel == null ? null : SketchTrial.of(everyLevel, queries, contenders, rows);
@@ -112,6 +117,10 @@ final class SketchChoice {
     SketchPlan best = best(rounded, prefixes, probed);
     best.tryFor(IntStream.range(0, queries.count()).filter(q -> q % PROBE != 0).toArray());
     return passes(best);
+  }
+
+  private boolean isEveryQueryByBytes(Passes passes) {
+    return everyQueryByBytes != null && passes.list().equals(List.of(everyQueryByBytes));
   }
 
   /** By bytes where there is something that multiplies them, or by whole numbers of 16 bits. */
@@ -167,7 +176,8 @@ final class SketchChoice {
   private Passes passes(SketchPlan plan) {
     List<Pass> passes = new ArrayList<>();
     List<PackedRows.Packing<?>> packings = new ArrayList<>();
-    int[][] byPrefix = plan.queriesByPrefix(queries.count());
+    SketchPlan.Groups groups = plan.groups(queries.count());
+    int[][] byPrefix = groups.byPrefix();
     if (byPrefix.length > 0) {
       PrefixSketch sketch = everyLevel.upTo(byPrefix.length);
       GridSketch method = new GridSketch(sketch, plan.prefixes().method().grid());
@@ -179,23 +189,22 @@ final class SketchChoice {
         }
       }
     }
-    int[] all = plan.queriesByAll(queries.count());
-    if (all.length > 0) {
+    if (groups.byAll().length > 0) {
       packings.add(plan.all().packing());
-      passes.add(plan.all().pass(all));
+      passes.add(plan.all().pass(groups.byAll()));
     }
-    int[] rest = plan.queriesByNone(queries.count());
-    if (rest.length > 0) {
-      passes.add(new WholePass(queries, rest, contenders));
+    int[] whole = groups.whole();
+    if (whole.length > 0) {
+      passes.add(new WholePass(queries, whole, contenders));
     }
     LOG.debug(
         "queries that begin with the first {} directions: {}; with all components, rounded: {};"
             + " whole: {}",
         Arrays.toString(Arrays.copyOf(LEVELS, byPrefix.length)),
         Arrays.toString(Arrays.stream(byPrefix).mapToInt(some -> some.length).toArray()),
-        all.length,
-        rest.length);
-    return new Passes(passes, rest.length > 0, packings);
+        groups.byAll().length,
+        whole.length);
+    return new Passes(passes, whole.length > 0, packings);
   }
 
   private int[] everyQuery() {

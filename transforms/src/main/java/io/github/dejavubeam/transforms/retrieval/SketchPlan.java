@@ -1,6 +1,5 @@
 package io.github.dejavubeam.transforms.retrieval;
 
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -11,6 +10,15 @@ import java.util.stream.IntStream;
  * @param all how all components, rounded, fared, or null where there are to be none
  */
 record SketchPlan(SketchTrial prefixes, int depth, RoundedTrial all) {
+
+  /**
+   * The queries by what they are compared by at first.
+   *
+   * @param byPrefix those that begin with each level
+   * @param byAll those that begin with all components, rounded
+   * @param whole those that are compared by whole vectors
+   */
+  record Groups(int[][] byPrefix, int[] byAll, int[] whole) {}
 
   /**
    * Work for a row, in units of comparing it whole with a query.
@@ -26,9 +34,10 @@ record SketchPlan(SketchTrial prefixes, int depth, RoundedTrial all) {
     }
     double ofPairs = 0;
     for (int q : some) {
-      ofPairs += Math.min(1, Math.min(byPrefix(q), byAll(q)));
+      ofPairs += Math.min(1, bySketch(q));
     }
-    work += ofPairs * queries / some.length;
+    double others = (double) queries / some.length;
+    work += others * ofPairs + Math.min(SketchWork.ofPacking(), others * sparedByWhole(some));
     return depth > 0 && all != null ? SketchWork.ofBoth(work) : work;
   }
 
@@ -52,32 +61,43 @@ record SketchPlan(SketchTrial prefixes, int depth, RoundedTrial all) {
     return all == null ? Double.POSITIVE_INFINITY : all.work(query);
   }
 
-  /** The queries that begin with each level. */
-  int[][] queriesByPrefix(int queries) {
-    int[][] byLevel = new int[depth][];
-    for (int level = 0; level < depth; level++) {
-      int wanted = level;
-      byLevel[level] =
-          those(queries, q -> startsByPrefix(q) && prefixes.bestLevel(q, depth) == wanted);
+  private double bySketch(int query) {
+    return Math.min(byPrefix(query), byAll(query));
+  }
+
+  /** Work of a row that those queries are spared for whom whole vectors are less work. */
+  private double sparedByWhole(int[] some) {
+    double spared = 0;
+    for (int q : some) {
+      spared += Math.max(0, bySketch(q) - 1);
     }
-    return byLevel;
+    return spared;
   }
 
-  /** The queries that are compared by all components, rounded. */
-  int[] queriesByAll(int queries) {
-    return those(queries, q -> !startsByPrefix(q) && byAll(q) < 1);
+  /** All queries, after all was tried for each. */
+  Groups groups(int queries) {
+    int[] every = IntStream.range(0, queries).toArray();
+    boolean packed = sparedByWhole(every) > SketchWork.ofPacking();
+    int[] places = IntStream.of(every).map(q -> place(q, packed)).toArray();
+    int[][] byPrefix = new int[depth][];
+    for (int level = 0; level < depth; level++) {
+      byPrefix[level] = those(places, level);
+    }
+    return new Groups(byPrefix, those(places, depth), those(places, depth + 1));
   }
 
-  /** The queries that are compared by whole vectors. */
-  int[] queriesByNone(int queries) {
-    return those(queries, q -> !startsByPrefix(q) && byAll(q) >= 1);
+  /**
+   * The level that a query begins with, {@code depth} for all components, or the number after it
+   * for whole vectors.
+   */
+  private int place(int query, boolean packed) {
+    if (packed && bySketch(query) >= 1) {
+      return depth + 1;
+    }
+    return byPrefix(query) < byAll(query) ? prefixes.bestLevel(query, depth) : depth;
   }
 
-  private boolean startsByPrefix(int query) {
-    return byPrefix(query) < Math.min(1, byAll(query));
-  }
-
-  private static int[] those(int queries, IntPredicate wanted) {
-    return IntStream.range(0, queries).filter(wanted).toArray();
+  private static int[] those(int[] places, int wanted) {
+    return IntStream.range(0, places.length).filter(q -> places[q] == wanted).toArray();
   }
 }

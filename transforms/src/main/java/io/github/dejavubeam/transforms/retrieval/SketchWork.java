@@ -38,6 +38,9 @@ final class SketchWork {
   /** Rounding a whole row costs as much as comparing it with so many queries. */
   private static final double ROUNDING = 100;
 
+  /** Packing a whole row costs as much as comparing it with so many queries. */
+  private static final double PACKING = 30;
+
   /** Products of bytes are timed against floats of ONNX Runtime, which take so much of ours. */
   private static final double TIMED_FLOATS = AVX2 ? 0.8 : 1;
 
@@ -102,5 +105,10 @@ final class SketchWork {
   /** Of rounding all components of a row, likewise. */
   static double ofRounding() {
     return ROUNDING;
+  }
+
+  /** Of packing a row, to be compared whole with any query. */
+  static double ofPacking() {
+    return PACKING;
   }
 }

@@ -1,7 +1,10 @@
 package io.github.dejavubeam.transforms.retrieval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.github.dejavubeam.transforms.kernel.RegisterBlock;
 import java.util.ArrayList;
@@ -119,24 +122,48 @@ class SketchSearchTest {
     assertInstanceOf(CentredBytes.class, passes.packings().get(0));
   }
 
+  @Test
+  void bytesAreNotTriedAgainWhereEveryQueryBeginsWithThemAndNothingElseIsThere() {
+    Optional<ByteProducts> products = Optional.of(new PlainByteProducts(ByteProducts.ANY_PAIR));
+    // Sixteen directions hold more of fewer components.
+    float[][] vectors = gaussian(512, 512);
+    Shown shown = new Shown(vectors, products);
+    Passes first = shown.choice.choose(shown.choice.whole(), shown.chunk.rows());
+    assertFalse(first.whole());
+    assertSame(first, shown.choice.choose(first, shown.chunk.rows()));
+    // Given up by the clock, they are.
+    assertNotSame(first, shown.choice.choose(shown.choice.whole(), shown.chunk.rows()));
+  }
+
   private static Sketch sketch(Passes passes) {
     return ((GridSketch) passes.packings().get(0)).sketch();
   }
 
   private static Passes chosen(float[][] index, Optional<ByteProducts> products) {
-    QueryRows queries = new QueryRows(new ArrayRows(index, DIMENSION));
-    Contenders contenders = new Contenders(queries, 3, Long::compare);
-    SketchChoice choice = new SketchChoice(queries, contenders, products);
-    VectorSample sample = new VectorSample(DIMENSION);
-    PanelChunk chunk = new PanelChunk(Panels.panels(index.length) * RegisterBlock.ROWS, DIMENSION);
-    IndexBlock block = new IndexBlock(0, new ArrayRows(index, DIMENSION));
-    chunk.fill(block, 0, choice.whole());
-    contenders.open(block, ExcludedRows.NONE);
-    contenders.expectNorm(chunk.rows().largestNorm());
-    chunk.passes().list().forEach(pass -> pass.over(chunk));
-    sample.add(chunk.rows());
-    choice.findDirections(sample);
-    return choice.choose(chunk.rows());
+    Shown shown = new Shown(index, products);
+    return shown.choice.choose(shown.choice.whole(), shown.chunk.rows());
+  }
+
+  /** Vectors that were shown to themselves as queries, and looked at. */
+  private static final class Shown {
+    final SketchChoice choice;
+    final PanelChunk chunk;
+
+    Shown(float[][] index, Optional<ByteProducts> products) {
+      int dimension = index[0].length;
+      QueryRows queries = new QueryRows(new ArrayRows(index, dimension));
+      Contenders contenders = new Contenders(queries, 3, Long::compare);
+      choice = new SketchChoice(queries, contenders, products);
+      chunk = new PanelChunk(Panels.panels(index.length) * RegisterBlock.ROWS, dimension);
+      IndexBlock block = new IndexBlock(0, new ArrayRows(index, dimension));
+      chunk.fill(block, 0, choice.whole());
+      contenders.open(block, ExcludedRows.NONE);
+      contenders.expectNorm(chunk.rows().largestNorm());
+      chunk.passes().list().forEach(pass -> pass.over(chunk));
+      VectorSample sample = new VectorSample(dimension);
+      sample.add(chunk.rows());
+      choice.findDirections(sample);
+    }
   }
 
   private static List<NearestNeighbors> search(
@@ -197,9 +224,13 @@ class SketchSearchTest {
   }
 
   private float[][] gaussian(int count) {
-    float[][] vectors = new float[count][DIMENSION];
+    return gaussian(count, DIMENSION);
+  }
+
+  private float[][] gaussian(int count, int dimension) {
+    float[][] vectors = new float[count][dimension];
     for (float[] vector : vectors) {
-      for (int i = 0; i < DIMENSION; i++) {
+      for (int i = 0; i < dimension; i++) {
         vector[i] = (float) random.nextGaussian();
       }
     }
