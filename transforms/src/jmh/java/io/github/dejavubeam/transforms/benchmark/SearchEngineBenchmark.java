@@ -66,7 +66,7 @@ public class SearchEngineBenchmark {
   /** The neighbours of all queries; the last one's keep the compiler from leaving work out. */
   @Benchmark
   public NearestNeighbors search() {
-    SearchEngine.BlockSearch search = chosen.search(queryRows, k, Long::compare);
+    SearchEngine.BlockSearch search = chosen.search(queryRows, k, Long::compare, rows);
     search.addAll(index, ExcludedRows.NONE);
     return search.neighbors(queries - 1);
   }

@@ -45,6 +45,11 @@ final class BlockBuffers {
     return new IndexBlock(held[place], rows(place));
   }
 
+  /** How many rows a block has, whether it is held or not. */
+  int rowCount(int ordinal) {
+    return cut.rows(ordinal);
+  }
+
   /** Its rows. */
   FloatRows rows(int place) {
     return new FloatRows(values[place], cut.rows(held[place]), source.dimension());

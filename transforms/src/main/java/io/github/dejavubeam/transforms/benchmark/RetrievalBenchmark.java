@@ -99,7 +99,8 @@ public final class RetrievalBenchmark implements AutoCloseable {
     FloatRows rows = FloatRows.draw(workload.rows(), 0, rowCount);
     FloatRows someQueries = FloatRows.draw(workload.queries(), 0, queryCount);
     while (System.nanoTime() - start < duration.toNanos()) {
-      SearchEngine.BlockSearch search = engine.search(someQueries, workload.k(), Long::compare);
+      SearchEngine.BlockSearch search =
+          engine.search(someQueries, workload.k(), Long::compare, rowCount);
       search.addAll(List.of(new IndexBlock(0, rows)), ExcludedRows.NONE);
       for (int query = 0; query < queryCount; query++) {
         search.neighbors(query);

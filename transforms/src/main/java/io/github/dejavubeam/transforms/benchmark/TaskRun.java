@@ -51,7 +51,8 @@ final class TaskRun {
   void search(SearchEngine engine, int k) {
     long start = ThreadTime.nanos();
     if (search == null) {
-      search = engine.search(queries, k, Long::compare);
+      long indexRows = ordinals.stream().mapToLong(buffers::rowCount).sum();
+      search = engine.search(queries, k, Long::compare, indexRows);
     }
     Stage progress = Stage.of(STAGE, "pairs");
     search.addAll(

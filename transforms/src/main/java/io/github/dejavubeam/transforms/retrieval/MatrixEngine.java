@@ -15,7 +15,7 @@ public final class MatrixEngine implements SearchEngine {
   }
 
   @Override
-  public BlockSearch search(VectorRows queries, int k, RowOrder order) {
+  public BlockSearch search(VectorRows queries, int k, RowOrder order, long indexRows) {
     return new MatrixSearch(source, queries, k, order);
   }
 

@@ -45,8 +45,8 @@ public final class PanelEngine implements SearchEngine {
   }
 
   @Override
-  public BlockSearch search(VectorRows queries, int k, RowOrder order) {
-    return new PanelSearch(queries, k, order, products, worthALook);
+  public BlockSearch search(VectorRows queries, int k, RowOrder order, long indexRows) {
+    return new PanelSearch(queries, k, order, indexRows, products, worthALook);
   }
 
   @Override

@@ -32,6 +32,7 @@ final class PanelSearch implements SearchEngine.BlockSearch {
   private final SketchClock clock = new SketchClock();
   private final boolean sketchable;
   private final int chunkRows;
+  private final long lastLook;
   private volatile Passes passes;
   private long rowsSeen;
   private int looks;
@@ -40,7 +41,12 @@ final class PanelSearch implements SearchEngine.BlockSearch {
   private long searchNanos;
 
   PanelSearch(
-      VectorRows rows, int k, RowOrder order, Optional<ByteProducts> products, double worthALook) {
+      VectorRows rows,
+      int k,
+      RowOrder order,
+      long indexRows,
+      Optional<ByteProducts> products,
+      double worthALook) {
     queries = new QueryRows(rows);
     contenders = new Contenders(queries, k, order);
     choice = new SketchChoice(queries, contenders, products);
@@ -50,6 +56,8 @@ final class PanelSearch implements SearchEngine.BlockSearch {
     sketchable = queries.allScorable();
     int panels = CHUNK_FLOATS / (dimension * RegisterBlock.ROWS);
     chunkRows = Math.max(1, Math.min(panels, MOST_PANELS)) * RegisterBlock.ROWS;
+    // Later, fewer rows are left than thresholds have risen by: what a look finds does not pay it.
+    lastLook = indexRows / 2;
     nextLook = (long) (worthALook / Math.max(1, (double) queries.count() * dimension));
   }
 
@@ -90,7 +98,7 @@ final class PanelSearch implements SearchEngine.BlockSearch {
       if (clock.loses(sketched, nanos, rows.count())) {
         passes = choice.whole();
         nextLook = LOOK_FACTOR * rowsSeen;
-      } else if (rowsSeen >= nextLook) {
+      } else if (rowsSeen >= nextLook && rowsSeen <= lastLook) {
         look(rows);
       }
     }

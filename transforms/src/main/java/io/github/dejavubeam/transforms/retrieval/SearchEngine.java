@@ -9,8 +9,10 @@ public interface SearchEngine {
    * @param queries shape [queries, dimension]
    * @param k neighbours wanted, at least 1
    * @param order decides between rows at the same distance
+   * @param indexRows how many rows it will be shown, which tells what preparations pay; an error
+   *     costs time, never an answer
    */
-  BlockSearch search(VectorRows queries, int k, RowOrder order);
+  BlockSearch search(VectorRows queries, int k, RowOrder order, long indexRows);
 
   /**
    * Bytes that a search holds for each of its queries, all told.

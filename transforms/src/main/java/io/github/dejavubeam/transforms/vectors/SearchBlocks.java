@@ -86,7 +86,11 @@ public final class SearchBlocks
               queries.open(encoders.query(), context.sideInput(queries.index()));
           OpenBlocks indexBlocks = index.open(encoders.index(), context.sideInput(index.index()))) {
         ConcatenatedRows rows = new ConcatenatedRows(queryBlocks, task.queryBlocks());
-        SearchEngine.BlockSearch search = SearchEngines.named(engine).search(rows, k, indexBlocks);
+        BlockIndex indexed = context.sideInput(index.index());
+        long indexRows =
+            task.indexBlocks().stream().mapToLong(ordinal -> indexed.block(ordinal).rows()).sum();
+        SearchEngine.BlockSearch search =
+            SearchEngines.named(engine).search(rows, k, indexBlocks, indexRows);
         search.addAll(
             () ->
                 task.indexBlocks().stream()
@@ -101,9 +105,7 @@ public final class SearchBlocks
         SearchTime spent = search.time();
         packMicros.inc(spent.packNanos() / 1_000);
         searchMicros.inc(spent.searchNanos() / 1_000);
-        for (int ordinal : task.indexBlocks()) {
-          pairs.inc((long) rows.rows() * context.sideInput(index.index()).block(ordinal).rows());
-        }
+        pairs.inc(rows.rows() * indexRows);
         for (int row = 0; row < rows.rows(); row++) {
           long reference = rows.reference(row);
           if (!excludedQueries.contains(

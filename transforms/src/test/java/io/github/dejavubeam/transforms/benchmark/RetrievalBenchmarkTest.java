@@ -33,8 +33,9 @@ class RetrievalBenchmarkTest {
   private static final SearchEngine FORGETFUL =
       new SearchEngine() {
         @Override
-        public BlockSearch search(VectorRows queries, int k, RowOrder order) {
-          BlockSearch exact = new PanelEngine(Optional.empty()).search(queries, k, order);
+        public BlockSearch search(VectorRows queries, int k, RowOrder order, long indexRows) {
+          BlockSearch exact =
+              new PanelEngine(Optional.empty()).search(queries, k, order, indexRows);
           return new BlockSearch() {
             @Override
             public void addAll(Iterable<IndexBlock> blocks, ExcludedRows excluded) {
@@ -125,7 +126,7 @@ class RetrievalBenchmarkTest {
     SearchEngine broken =
         new SearchEngine() {
           @Override
-          public BlockSearch search(VectorRows queries, int k, RowOrder order) {
+          public BlockSearch search(VectorRows queries, int k, RowOrder order, long indexRows) {
             throw new UnsupportedOperationException("no such engine");
           }
 

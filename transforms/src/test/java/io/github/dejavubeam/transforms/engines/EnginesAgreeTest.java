@@ -113,7 +113,8 @@ class EnginesAgreeTest {
 
   private static List<NearestNeighbors> neighbors(
       TestedEngine tested, FloatRows queries, List<IndexBlock> index) {
-    SearchEngine.BlockSearch search = tested.engine().search(queries, 10, Long::compare);
+    long rows = index.stream().mapToLong(block -> block.rows().rows()).sum();
+    SearchEngine.BlockSearch search = tested.engine().search(queries, 10, Long::compare, rows);
     search.addAll(index, ExcludedRows.NONE);
     return IntStream.range(0, queries.rows()).mapToObj(search::neighbors).toList();
   }

@@ -156,7 +156,7 @@ class SearchEngineTest {
     float[][] queries = rows(10, 4, gaussian(random));
     List<Long> excluded = IntStream.range(0, 150).mapToObj(row -> RowReference.of(4, row)).toList();
     SearchEngine.BlockSearch search =
-        tested.engine().search(new ArrayRows(queries, 4), 3, BY_DESCENDING_ROW);
+        tested.engine().search(new ArrayRows(queries, 4), 3, BY_DESCENDING_ROW, index.length);
     search.addAll(List.of(new IndexBlock(4, new ArrayRows(index, 4))), new ExcludedRows(excluded));
     for (int q = 0; q < queries.length; q++) {
       float[] query = queries[q];
@@ -176,7 +176,7 @@ class SearchEngineTest {
     float[][] index = rows(300, 6, gaussian(random));
     float[][] queries = rows(10, 6, gaussian(random));
     SearchEngine.BlockSearch search =
-        tested.engine().search(new ArrayRows(queries, 6), 20, BY_DESCENDING_ROW);
+        tested.engine().search(new ArrayRows(queries, 6), 20, BY_DESCENDING_ROW, index.length);
     for (int block = 0; block < 3; block++) {
       float[][] part = Arrays.copyOfRange(index, block * 100, block * 100 + 100);
       search.addAll(List.of(new IndexBlock(block, new ArrayRows(part, 6))), ExcludedRows.NONE);
@@ -210,7 +210,7 @@ class SearchEngineTest {
     float[][] queries = rows(20, 16, gaussian(random));
     LongAdder readAgain = new LongAdder();
     SearchEngine.BlockSearch search =
-        tested.engine().search(new ArrayRows(queries, 16), 10, BY_DESCENDING_ROW);
+        tested.engine().search(new ArrayRows(queries, 16), 10, BY_DESCENDING_ROW, index.length);
     search.addAll(
         IntStream.range(0, 32)
             .mapToObj(
@@ -258,7 +258,7 @@ class SearchEngineTest {
   @Test
   void refusesAnIndexOfAnotherDimension() {
     SearchEngine.BlockSearch search =
-        tested.engine().search(new ArrayRows(new float[][] {{0}}, 1), 1, BY_DESCENDING_ROW);
+        tested.engine().search(new ArrayRows(new float[][] {{0}}, 1), 1, BY_DESCENDING_ROW, 1);
     List<IndexBlock> wider = List.of(new IndexBlock(0, new ArrayRows(new float[][] {{0, 1}}, 2)));
     assertThrows(IllegalArgumentException.class, () -> search.addAll(wider, ExcludedRows.NONE));
   }

@@ -35,7 +35,7 @@ final class Searches {
       int k,
       int blockRows) {
     SearchEngine.BlockSearch search =
-        engine.search(new ArrayRows(queries, dimension), k, BY_DESCENDING_ROW);
+        engine.search(new ArrayRows(queries, dimension), k, BY_DESCENDING_ROW, index.length);
     search.addAll(blocks(index, dimension, blockRows), ExcludedRows.NONE);
     NearestNeighbors[] found = new NearestNeighbors[queries.length];
     Arrays.setAll(found, search::neighbors);

@@ -52,7 +52,7 @@ class MatrixEngineTest {
       boolean keepsBest, float[][] queries, float[][] index, int k) {
     SearchEngine.BlockSearch search =
         new MatrixEngine(source(keepsBest))
-            .search(new ArrayRows(queries, DIMENSION), k, BY_DESCENDING_ROW);
+            .search(new ArrayRows(queries, DIMENSION), k, BY_DESCENDING_ROW, index.length);
     search.addAll(List.of(new IndexBlock(0, new ArrayRows(index, DIMENSION))), ExcludedRows.NONE);
     for (int q = 0; q < queries.length; q++) {
       float[] query = queries[q];

@@ -57,7 +57,7 @@ class MergeRetrievalsTest {
       }
       VectorRows query = new ArrayRows(new float[][] {{2}}, 1);
       SearchEngine.BlockSearch whole =
-          new PanelEngine(Optional.empty()).search(query, k, BY_DESCENDING_ROW);
+          new PanelEngine(Optional.empty()).search(query, k, BY_DESCENDING_ROW, index.length);
       List<NearestNeighbors> parts = new ArrayList<>();
       for (int row = 0; row < index.length; row++) {
         VectorRows block = new ArrayRows(new float[][] {index[row]}, 1);
@@ -66,7 +66,7 @@ class MergeRetrievalsTest {
           parts.add(NearestNeighbors.NONE);
         }
         SearchEngine.BlockSearch part =
-            new PanelEngine(Optional.empty()).search(query, k, BY_DESCENDING_ROW);
+            new PanelEngine(Optional.empty()).search(query, k, BY_DESCENDING_ROW, 1);
         part.addAll(List.of(new IndexBlock(row, block)), ExcludedRows.NONE);
         parts.add(part.neighbors(0));
       }

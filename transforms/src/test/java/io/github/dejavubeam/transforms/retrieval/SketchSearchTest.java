@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.github.dejavubeam.transforms.kernel.RegisterBlock;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Sketches save work and change nothing. */
@@ -135,6 +137,20 @@ class SketchSearchTest {
     assertNotSame(first, shown.choice.choose(shown.choice.whole(), shown.chunk.rows()));
   }
 
+  @Test
+  void nothingIsTriedTowardsTheEndAndAWrongEndChangesNoAnswer() {
+    float[][] index = gaussian(4_000);
+    float[][] queries = gaussian(40);
+    List<NearestNeighbors> expected = search(WHOLE, queries, index, 1_000, 5);
+    for (long indexRows : new long[] {0, index.length, Long.MAX_VALUE}) {
+      AtomicInteger tried = new AtomicInteger();
+      PlainByteProducts plain = new PlainByteProducts(ByteProducts.ANY_PAIR);
+      SearchEngine engine = new PanelEngine(Optional.of(new CountedProducts(plain, tried)), 1);
+      assertEquals(expected, search(engine, queries, index, 1_000, 5, indexRows));
+      assertEquals(indexRows > 0, tried.get() > 0, "tried with " + indexRows + " rows expected");
+    }
+  }
+
   private static Sketch sketch(Passes passes) {
     return ((GridSketch) passes.packings().get(0)).sketch();
   }
@@ -168,8 +184,18 @@ class SketchSearchTest {
 
   private static List<NearestNeighbors> search(
       SearchEngine engine, float[][] queries, float[][] index, int blockRows, int k) {
+    return search(engine, queries, index, blockRows, k, index.length);
+  }
+
+  private static List<NearestNeighbors> search(
+      SearchEngine engine,
+      float[][] queries,
+      float[][] index,
+      int blockRows,
+      int k,
+      long indexRows) {
     SearchEngine.BlockSearch search =
-        engine.search(new ArrayRows(queries, DIMENSION), k, Long::compare);
+        engine.search(new ArrayRows(queries, DIMENSION), k, Long::compare, indexRows);
     List<IndexBlock> blocks = new ArrayList<>();
     for (int first = 0; first < index.length; first += blockRows) {
       int count = Math.min(blockRows, index.length - first);
@@ -183,6 +209,33 @@ class SketchSearchTest {
       found.add(renumbered(search.neighbors(q), blockRows));
     }
     return found;
+  }
+
+  /** Counts how often bytes are multiplied. */
+  private record CountedProducts(ByteProducts products, AtomicInteger count)
+      implements ByteProducts {
+
+    @Override
+    public int largestPair() {
+      return products.largestPair();
+    }
+
+    @Override
+    public double work() {
+      return products.work();
+    }
+
+    @Override
+    public void of(
+        ByteBuffer rows,
+        int rowCount,
+        ByteBuffer queries,
+        int queryCount,
+        int width,
+        ByteBuffer result) {
+      count.incrementAndGet();
+      products.of(rows, rowCount, queries, queryCount, width, result);
+    }
   }
 
   /** References as if all rows were of one block. */

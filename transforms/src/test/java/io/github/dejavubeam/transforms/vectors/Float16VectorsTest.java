@@ -118,7 +118,8 @@ class Float16VectorsTest {
     VectorBlockFile queryBlock = block(queries, 33, type);
     VectorBlockFile indexBlock = block(index, 33, type);
 
-    BlockSearch search = new PanelEngine(Optional.empty()).search(queryBlock, 10, Long::compare);
+    BlockSearch search =
+        new PanelEngine(Optional.empty()).search(queryBlock, 10, Long::compare, indexBlock.rows());
     search.addAll(List.of(new IndexBlock(0, indexBlock)), ExcludedRows.NONE);
     List<NearestNeighbors> neighbours = new ArrayList<>();
     for (int query = 0; query < queryBlock.rows(); query++) {
