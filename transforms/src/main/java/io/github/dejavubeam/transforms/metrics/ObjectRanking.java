@@ -1,7 +1,6 @@
 package io.github.dejavubeam.transforms.metrics;
 
 import io.github.dejavubeam.transforms.metrics.exact.CodePointOrder;
-import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 import java.util.function.IntFunction;
@@ -13,17 +12,17 @@ import java.util.function.IntFunction;
  * {@link CodePointOrder}. The first n of a ranking are the prediction <i>top-n</i>, the whole
  * ranking is <i>all</i>; neighbours found for the largest k serve every smaller k.
  *
- * <p>Labels are whole numbers, each standing for one string. An instance keeps its scratch space
- * between calls and is not thread safe.
+ * <p>Labels are whole numbers from 0 on, each standing for one string. An instance keeps its
+ * scratch space between calls, 4 bytes a number up to the largest label, and is not thread safe.
  */
 public final class ObjectRanking {
 
-  private static final int ABSENT = -1;
-
   private final IntFunction<String> names;
 
-  /** Slot of every label; slots are numbered in the order in which labels are met. */
-  private final Int2IntOpenHashMap slots = new Int2IntOpenHashMap();
+  /** By label, its slot plus one, 0 if it was not met; slots are numbered as labels are met. */
+  private int[] slots = new int[64];
+
+  private int met;
 
   private int[] labels = new int[64];
   private int[] counts = new int[64];
@@ -37,7 +36,6 @@ public final class ObjectRanking {
    */
   public ObjectRanking(IntFunction<String> names) {
     this.names = names;
-    slots.defaultReturnValue(ABSENT);
   }
 
   /**
@@ -50,7 +48,7 @@ public final class ObjectRanking {
     if (k < 1) {
       throw new IllegalArgumentException("k must be at least 1");
     }
-    slots.clear();
+    forget();
     int used = Math.min(k, neighbours.length);
     for (int neighbour = 0; neighbour < used; neighbour++) {
       for (int label : neighbours[neighbour]) {
@@ -65,11 +63,21 @@ public final class ObjectRanking {
     return ranking;
   }
 
+  private void forget() {
+    for (int slot = 0; slot < met; slot++) {
+      slots[labels[slot]] = 0;
+    }
+    met = 0;
+  }
+
   private void count(int label, int neighbour) {
-    int slot = slots.get(label);
-    if (slot == ABSENT) {
-      slot = slots.size();
-      slots.put(label, slot);
+    if (label >= slots.length) {
+      slots = Arrays.copyOf(slots, Math.max(label + 1, 2 * slots.length));
+    }
+    int slot = slots[label] - 1;
+    if (slot < 0) {
+      slot = met++;
+      slots[label] = met;
       labels = IntArrays.grow(labels, slot + 1);
       counts = IntArrays.grow(counts, slot + 1);
       nearest = IntArrays.grow(nearest, slot + 1);
@@ -84,8 +92,7 @@ public final class ObjectRanking {
   private int[] slotsByCount(int largestCount) {
     starts = IntArrays.grow(starts, largestCount + 1);
     Arrays.fill(starts, 0, largestCount + 1, 0);
-    int size = slots.size();
-    for (int slot = 0; slot < size; slot++) {
+    for (int slot = 0; slot < met; slot++) {
       starts[counts[slot]]++;
     }
     int start = 0;
@@ -94,8 +101,8 @@ public final class ObjectRanking {
       starts[count] = start;
       start += length;
     }
-    int[] sorted = new int[size];
-    for (int slot = 0; slot < size; slot++) {
+    int[] sorted = new int[met];
+    for (int slot = 0; slot < met; slot++) {
       sorted[starts[counts[slot]]++] = slot;
     }
     return sorted;
