@@ -56,7 +56,7 @@ final class PanelSearch implements SearchEngine.BlockSearch {
     sketchable = queries.allScorable();
     int panels = CHUNK_FLOATS / (dimension * RegisterBlock.ROWS);
     chunkRows = Math.max(1, Math.min(panels, MOST_PANELS)) * RegisterBlock.ROWS;
-    // Later, fewer rows are left than thresholds have risen by: what a look finds does not pay it.
+    // Of what a look finds, only the rows still to come gain: half of all, at least, pay for it.
     lastLook = indexRows / 2;
     nextLook = (long) (worthALook / Math.max(1, (double) queries.count() * dimension));
   }
