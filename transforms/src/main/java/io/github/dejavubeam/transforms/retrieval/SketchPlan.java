@@ -21,7 +21,8 @@ record SketchPlan(SketchTrial prefixes, int depth, RoundedTrial all) {
   record Groups(int[][] byPrefix, int[] byAll, int[] whole) {}
 
   /**
-   * Work for a row, in units of comparing it whole with a query.
+   * Work for a row, in units of comparing it whole with a query. What is done to a row by itself
+   * counts as far as it is more than packing it whole, whose place it takes.
    *
    * @param some queries that all was tried for, which stand for the others
    * @param queries number of all queries
@@ -37,7 +38,10 @@ record SketchPlan(SketchTrial prefixes, int depth, RoundedTrial all) {
       ofPairs += Math.min(1, bySketch(q));
     }
     double others = (double) queries / some.length;
-    work += others * ofPairs + Math.min(SketchWork.ofPacking(), others * sparedByWhole(some));
+    work += others * ofPairs;
+    if (depth > 0 || all != null) {
+      work += Math.min(SketchWork.ofPacking(), others * sparedByWhole(some));
+    }
     return depth > 0 && all != null ? SketchWork.ofBoth(work) : work;
   }
 

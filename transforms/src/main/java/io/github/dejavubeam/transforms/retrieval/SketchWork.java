@@ -107,7 +107,7 @@ final class SketchWork {
     return ROUNDING;
   }
 
-  /** Of packing a row, to be compared whole with any query. */
+  /** Of packing a row whole as well, where others are compared by sketches. */
   static double ofPacking() {
     return PACKING;
   }

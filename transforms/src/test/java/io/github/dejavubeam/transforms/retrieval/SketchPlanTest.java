@@ -2,6 +2,7 @@ package io.github.dejavubeam.transforms.retrieval;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -51,7 +52,14 @@ class SketchPlanTest {
   void withoutSketchesAllAreComparedWhole() {
     SketchPlan plan = new SketchPlan(null, 0, null);
     assertArrayEquals(every(), plan.groups(QUERIES).whole());
-    assertEquals(QUERIES + SketchWork.ofPacking(), plan.work(every(), QUERIES));
+    assertEquals(QUERIES, plan.work(every(), QUERIES));
+  }
+
+  @Test
+  void fewQueriesAreNotWorthRoundingEveryRow() {
+    int[] few = {0, 1, 2, 3};
+    double whole = new SketchPlan(null, 0, null).work(few, few.length);
+    assertTrue(whole < new SketchPlan(null, 0, new Known(works())).work(few, few.length));
   }
 
   @Test
